@@ -1,0 +1,9 @@
+//! What is said in a ticket, and how it travels.
+
+mod delivery;
+mod kind;
+mod scan;
+
+pub use delivery::{retry_after, Delivery};
+pub use kind::{Author, MessageKind};
+pub use scan::Scan;
