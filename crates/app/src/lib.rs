@@ -1,1 +1,17 @@
-//! See ARCHITECTURE.md.
+//! What the product does: one function is one thing, in one transaction, one verb to a file.
+//!
+//! Everything enters here: the web room, the jobs, the command line and the tests. A use case takes the [`App`], a
+//! [`Scope`](store::Scope) that says on whose behalf, and its input; it returns what was made or a [`Failure`].
+
+mod application;
+mod failure;
+mod ids;
+mod keys;
+mod page;
+
+pub use application::{App, Config, Parts};
+pub use failure::{Failure, FieldError, Result};
+pub use ids::new_id;
+pub use keys::Keys;
+pub use page::{Cursor, Page};
+pub use store::{Actor, Scope};

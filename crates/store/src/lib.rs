@@ -1,1 +1,17 @@
-//! See ARCHITECTURE.md.
+//! What is stored.
+//!
+//! [`tables`] declares every table and column once: type, workspace, what it says about people. The queries stand in one
+//! module per aggregate; each takes a [`Scope`], and reads and writes personal columns only as [`Sealed`] values.
+
+#[macro_use]
+pub mod catalogue;
+pub mod migrations;
+pub mod tables;
+
+mod column;
+mod scope;
+mod seal;
+
+pub use column::{Code, Digest, Keyed, Sealed};
+pub use scope::{Actor, Gate, Scope};
+pub use seal::RowKey;

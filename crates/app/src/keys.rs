@@ -1,0 +1,53 @@
+//! The keys of the people whose rows are being read or written, fetched in one go.
+
+use crate::failure::Result;
+use crate::App;
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::{RowKey, Scope};
+use vault::{SubjectKey, VaultError};
+use vouchsafe_core::Id;
+
+/// The keys of some people of one workspace.
+#[derive(Debug)]
+pub struct Keys {
+    workspace: Id,
+    keys: HashMap<Id, Arc<SubjectKey>>,
+}
+
+impl Keys {
+    /// Fetches the keys of `subjects`. A person whose key is destroyed is simply not there.
+    pub async fn of(app: &App, scope: &Scope, subjects: impl IntoIterator<Item = Id>) -> Result<Keys> {
+        let mut wanted: Vec<Id> = subjects.into_iter().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let keys = app.vault().subjects(scope.workspace(), &wanted).await?;
+        Ok(Keys { workspace: scope.workspace(), keys })
+    }
+
+    /// Makes the keys of new people, durably, and fetches them.
+    pub async fn create(app: &App, scope: &Scope, subjects: &[Id]) -> Result<Keys> {
+        app.vault().create_subjects(scope.workspace(), subjects).await?;
+        Keys::of(app, scope, subjects.iter().copied()).await
+    }
+
+    /// The key of row `record` of one person; [`VaultError::Gone`] when the person was erased.
+    pub fn row(&self, subject: Id, record: Id) -> std::result::Result<RowKey, VaultError> {
+        Ok(RowKey::new(self.workspace, self.subject(subject)?, record))
+    }
+
+    /// The key of row `record` that two people share: erasing either makes it unreadable.
+    pub fn shared_row(&self, subject: Id, other: Option<Id>, record: Id) -> std::result::Result<RowKey, VaultError> {
+        match other {
+            None => self.row(subject, record),
+            Some(other) => {
+                let key = self.subject(subject)?.and(&*self.subject(other)?);
+                Ok(RowKey::new(self.workspace, &key, record))
+            }
+        }
+    }
+
+    fn subject(&self, subject: Id) -> std::result::Result<&Arc<SubjectKey>, VaultError> {
+        self.keys.get(&subject).ok_or(VaultError::Gone)
+    }
+}
