@@ -170,7 +170,7 @@ mod tests {
     async fn what_was_read_before_a_removal_does_not_come_back() {
         let cache = kept(10, 0..2);
         let epoch = cache.epoch();
-        cache.remove(&[0]);
+        cache.remove([0]);
         cache.put(epoch, [(0, Arc::new(0))]);
         assert!(cache.get(&0).is_none() && cache.get(&1).is_some());
     }
@@ -180,7 +180,7 @@ mod tests {
         let cache = kept(4, 0..0);
         for key in 0..100 {
             cache.put(cache.epoch(), [(key, Arc::new(key))]);
-            cache.remove(&[key]);
+            cache.remove([key]);
         }
         assert!(cache.lock().queue.len() <= 4);
     }
