@@ -52,8 +52,8 @@ const TABLES: &str = "
     pragma user_version = 1;
 ";
 
-/// How long a writer waits for another process before it gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the store waits for another process before it gives up.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The key store's file, open.
 pub(crate) struct KeyStore {
@@ -65,12 +65,12 @@ pub(crate) struct KeyStore {
 
 impl KeyStore {
     /// Opens the store in this folder, makes it if there is none, and reads back what it depends on.
-    pub(crate) async fn open(folder: &Path) -> Result<KeyStore, VaultError> {
+    pub(crate) async fn open(folder: &Path, patience: Duration) -> Result<KeyStore, VaultError> {
         let path = folder.join("keys.sqlite");
         create_private_file(&path)?;
         let options = SqliteConnectOptions::new()
             .filename(&path)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "on");
@@ -149,4 +149,23 @@ async fn settings_hold(on: &mut SqliteConnection) -> Result<(), VaultError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_log_that_another_reader_holds_is_reported_and_emptied_at_the_next_try() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = KeyStore::open(folder.path(), Duration::from_millis(50)).await.unwrap();
+        store.empty_log().await.unwrap();
+        let mut reader = store.readers.begin().await.unwrap();
+        sqlx::query("select * from workspace").fetch_all(&mut *reader).await.unwrap();
+        store.destroy_workspace(uuid::Uuid::from_u128(1)).await.unwrap();
+        assert!(matches!(store.empty_log().await, Err(VaultError::ResidueLeft)));
+        reader.rollback().await.unwrap();
+        store.empty_log().await.unwrap();
+        assert_eq!(std::fs::metadata(folder.path().join("keys.sqlite-wal")).unwrap().len(), 0);
+    }
 }

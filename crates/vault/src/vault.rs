@@ -70,7 +70,7 @@ impl Vault {
     /// opened (drill E-14); [`VaultError::MasterKeyUnusable`] if others may read the file.
     pub async fn open(options: VaultOptions) -> Result<Vault, VaultError> {
         create_folder(&options.folder)?;
-        let store = KeyStore::open(&options.folder).await?;
+        let store = KeyStore::open(&options.folder, keystore::PATIENCE).await?;
         let masters = admit(&store, &options).await?;
         let vault = Vault(Arc::new(Inner {
             store,
