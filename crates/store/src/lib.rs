@@ -5,8 +5,21 @@
 
 #[macro_use]
 pub mod catalogue;
+pub mod attachment;
+pub mod contact;
+pub mod delivery;
+pub mod draft;
+pub mod event;
+pub mod gate;
+pub mod intake;
+pub mod mailbox;
+pub mod message;
 pub mod migrations;
+pub mod search;
 pub mod tables;
+pub mod tag;
+pub mod ticket;
+pub mod workspace;
 
 mod column;
 mod scope;

@@ -1,4 +1,4 @@
-use crate::{table, Code, Digest, Keyed};
+use crate::{Code, Digest, Keyed};
 use sql::Id;
 use vouchsafe_core::access::Role;
 

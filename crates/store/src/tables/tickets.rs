@@ -1,4 +1,4 @@
-use crate::{table, Code, Keyed};
+use crate::{Code, Keyed};
 use sql::Id;
 use vouchsafe_core::intake::{Joined, SenderCheck};
 use vouchsafe_core::message::{Author, MessageKind, Scan};

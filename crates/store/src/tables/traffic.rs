@@ -1,4 +1,4 @@
-use crate::{table, Code, Keyed};
+use crate::{Code, Keyed};
 use sql::Id;
 use vouchsafe_core::intake::{Outcome, Source};
 use vouchsafe_core::message::Delivery;

@@ -1,0 +1,1 @@
+//! Who is this, before the workspace is known.

@@ -1,0 +1,10 @@
+//! Full-text search over blind tokens: the one place beside `sql` where the two engines differ.
+//!
+//! A message's words become keyed hashes before they reach an engine, so the index is meaningless without the workspace's
+//! key. A query asks for documents that have all its tokens, of mailboxes open to the reader, the newest first.
+
+mod index;
+mod words;
+
+pub use index::{add, remove_ticket, search, Document, Found, Narrow};
+pub use words::{prefixes, words};
