@@ -5,6 +5,7 @@
 pub mod decode;
 pub mod header;
 pub mod html;
+pub mod reply;
 pub mod limits;
 pub mod message;
 

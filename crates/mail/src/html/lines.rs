@@ -42,7 +42,7 @@ pub(crate) struct Rendering {
 /// The readable text of an HTML mail: paragraphs unwrapped, quotes marked with `> `, lists with `- ` or numbers, the
 /// address of a link behind its text where that does not show it. Hidden text is left out.
 pub fn to_text(html: &str) -> String {
-    let rendering = render(&super::parse(html));
+    let rendering = render(&super::parse::parse(html));
     let text = join(&rendering.lines, true);
     // A mail that is nothing but pictures says at least what they show.
     if text.is_empty() { rendering.alternatives.join("\n") } else { text }

@@ -8,16 +8,16 @@
 mod allow;
 mod clean;
 mod color;
-mod dom;
+pub(crate) mod dom;
 mod from_text;
-mod gate;
+pub(crate) mod gate;
 mod image;
 mod limit;
-mod lines;
+pub(crate) mod lines;
 mod mark;
-mod parse;
+pub(crate) mod parse;
 mod style;
-mod write;
+pub(crate) mod write;
 
 #[cfg(test)]
 mod tests;
@@ -27,4 +27,3 @@ pub use from_text::from_text;
 pub use image::{with_images, with_inline};
 pub use lines::to_text;
 
-pub(crate) use parse::parse;

@@ -1,0 +1,71 @@
+//! Folding the quoted part of an HTML mail.
+
+use crate::html::lines::{self, Rendering};
+use crate::html::write;
+use crate::html::{self, dom};
+
+use super::split::{self, Line, Part};
+use super::text::is_blank;
+
+/// An HTML mail in two parts, and what it says as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HtmlSplit {
+    /// What to show: the new text and the signature.
+    pub visible: String,
+    /// What to fold away: earlier mails and their headers. Empty if there are none.
+    pub quoted: String,
+    /// The new text alone, without signature, as plain text.
+    pub reply: String,
+}
+
+/// Splits HTML that came from [`html::clean`]; both parts are as safe as it is. If nothing would be visible, all is. May be
+/// given a mail's own HTML where only [`HtmlSplit::reply`] is wanted.
+pub fn extract_html(cleaned: &str) -> HtmlSplit {
+    let tree = html::parse::parse(cleaned);
+    let rendering = lines::render(&tree);
+    let parts = label(&rendering);
+    let shown = |part: Part| {
+        let mut lines = rendering.lines.iter().zip(&parts);
+        lines.any(|(line, p)| *p == part && !is_blank(&line.text))
+    };
+    if !shown(Part::Quoted) || !shown(Part::Reply) {
+        let reply = lines::join(&rendering.lines, false);
+        return HtmlSplit { visible: cleaned.to_string(), quoted: String::new(), reply };
+    }
+    let reply = lines::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == Part::Reply).map(|(l, _)| l), false);
+    let write = |quoted: bool| {
+        let keep = keep(&tree, &rendering, |line| (parts[line] == Part::Quoted) == quoted);
+        html::gate::pass(&write::write(&tree, Some(&keep)).0)
+    };
+    HtmlSplit { visible: write(false), quoted: write(true), reply }
+}
+
+fn label(rendering: &Rendering) -> Vec<Part> {
+    let lines: Vec<Line<'_>> = rendering
+        .lines
+        .iter()
+        .map(|line| Line {
+            text: &line.text,
+            quoted: line.depth > 0,
+            sure: line.sure,
+            head: line.head,
+            cut: line.cut,
+            signature: line.signature,
+            rule: line.rule,
+        })
+        .collect();
+    split::label(&lines).parts
+}
+
+/// For each node whether it is, or holds, something shown in a line that is wanted.
+fn keep(tree: &dom::Tree, rendering: &Rendering, wanted: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut keep = vec![false; tree.len()];
+    for leaf in rendering.leaves.iter().filter(|leaf| leaf.line < rendering.lines.len() && wanted(leaf.line)) {
+        let mut node = Some(leaf.node);
+        while let Some(id) = node.filter(|id| !keep[*id]) {
+            keep[id] = true;
+            node = tree.parent(id);
+        }
+    }
+    keep
+}

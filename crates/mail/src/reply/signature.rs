@@ -1,0 +1,95 @@
+//! What stands below the text: signature, list footer, the line a phone adds.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::text::{is_blank, plain};
+use super::words;
+
+/// Lines with text that a signature below `--` may have.
+const DASHED: usize = 25;
+/// Lines with text that a footer below a ruler may have.
+const RULED: usize = 12;
+
+/// "-Ada Lovelace", "/Ada": a name behind a mark, alone in the last line.
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    // The pattern is a constant that the tests compile.
+    Regex::new(r"^(?:-|/|~)\s?\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){0,3}$").expect("a constant pattern")
+});
+
+/// Where the signature of this stretch of reply text begins, as an index into `lines`; `lines.len()` if it has none.
+pub(super) fn start(lines: &[&str]) -> usize {
+    if let Some(at) = below_dashes(lines) {
+        return at;
+    }
+    let mut end = lines.len();
+    loop {
+        let next = shrink(&lines[..end]);
+        if next == end {
+            return if end == trimmed(lines, lines.len()) { lines.len() } else { end };
+        }
+        end = next;
+    }
+}
+
+/// The end without blank lines.
+fn trimmed(lines: &[&str], end: usize) -> usize {
+    lines[..end].iter().rposition(|line| !is_blank(line)).map_or(0, |last| last + 1)
+}
+
+/// One step up: the end without its last piece of signature.
+fn shrink(lines: &[&str]) -> usize {
+    let end = trimmed(lines, lines.len());
+    let Some(last) = end.checked_sub(1) else { return end };
+    if let Some(ruler) = below_ruler(&lines[..end]) {
+        return trimmed(lines, ruler);
+    }
+    let line = plain(lines[last]);
+    let above_is_blank = last == 0 || is_blank(lines[last - 1]);
+    let added = is_sent_from(&line) && (above_is_blank || last == 1 || lines[last].len() < 60);
+    let signed = above_is_blank && last > 0 && SIGN_OFF.is_match(&line);
+    if added || signed { trimmed(lines, last) } else { end }
+}
+
+/// RFC 3676, 4.3: a line of two dashes and a space. Many programs lose the space.
+fn below_dashes(lines: &[&str]) -> Option<usize> {
+    let at = lines.iter().position(|line| matches!(line.trim_end(), "--" | "- --" | "--=20"))?;
+    let below = lines[at + 1..].iter().filter(|line| !is_blank(line)).count();
+    (below <= DASHED).then_some(at)
+}
+
+/// A ruler of underscores near the end, with a footer below it.
+fn below_ruler(lines: &[&str]) -> Option<usize> {
+    let mut below = 0;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let line = line.trim();
+        if line.len() >= 2 && line.bytes().all(|b| b == b'_') {
+            // A ruler further up closes the same box.
+            return Some(below_ruler_above(lines, at).unwrap_or(at));
+        }
+        below += usize::from(!is_blank(line));
+        if below > RULED {
+            break;
+        }
+    }
+    None
+}
+
+fn below_ruler_above(lines: &[&str], at: usize) -> Option<usize> {
+    let nothing_below = lines[at + 1..].iter().all(|line| is_blank(line));
+    if nothing_below { below_ruler(&lines[..at]) } else { None }
+}
+
+/// "Sent from my telephone", in many languages, alone in its line.
+fn is_sent_from(line: &str) -> bool {
+    let count = line.chars().count();
+    if !(4..=120).contains(&count) || line.ends_with(['?', ':', ',']) {
+        return false;
+    }
+    let lower = line.trim_start_matches(['*', '_', '<', '(', '[', '-', '—', '–', '«', ' ']).to_lowercase();
+    let starts = words::SENT_FROM.iter().any(|start| lower.starts_with(start));
+    let ends = ["gesendet", "gesendet.", "から送信", "보냄", "gönderildi", "傳送", "发送", "发送的邮件", "傳送的郵件"];
+    let device = ["iphone", "ipad", "android", "outlook", "mobil", "handy", "smartphone", "samsung", "huawei", "galaxy"];
+    starts || (device.iter().any(|d| lower.contains(d)) && ends.iter().any(|e| lower.ends_with(e)))
+}
