@@ -260,8 +260,9 @@ impl<'a> Renderer<'a> {
         let Some(href) = element.attribute("href").and_then(allow::link) else { return };
         let text = self.line.text.get(at..).unwrap_or_default().trim();
         let shown = text.is_empty() || text.starts_with("http") || text.starts_with("www.") || text.contains('@');
-        if href.starts_with("http") && href.len() <= 200 && !shown && !href.contains(text) {
-            self.line.text.push_str(&format!(" <{href}>"));
+        let address = href.strip_prefix("mailto:").map_or(&*href, |to| to.split('?').next().unwrap_or_default());
+        if !shown && href.len() <= 200 && !href.starts_with("tel:") && !address.contains(text) {
+            self.line.text.push_str(&format!(" <{address}>"));
         }
     }
 

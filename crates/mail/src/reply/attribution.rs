@@ -52,7 +52,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         wrote_then_date: regex(&format!(
             r"(?i){boundary}(?:{wrote})\s+(?:\p{{L}}{{1,4}}\.?\s+)?(?:\p{{L}}{{1,10}}[.,]*\s+)?\d[^!?;]{{3,60}}[:：]$"
         )),
-        ends_with_address: regex(r#"(?:<|&lt;|\(|\[)[^\s<>()]{1,200}@[^\s]{1,400}(?:>|&gt;|\)|\])+["']?\s*[:：]$"#),
+        ends_with_address: regex(r#"(?:<|&lt;|\(|\[)[^\s<>()]{1,200}@[^\s]{1,400}\s?(?:>|&gt;|\)|\])+["']?\s*[:：]$"#),
         address: regex(r"[^\s<>()]@[^\s<>()]{1,100}\.\p{L}"),
         date: regex(concat!(
             r"\d{1,2}[:.h]\d{2}(?:\D|$)|\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|\d\s?[月월]",
@@ -67,6 +67,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// Looks for an announcement that begins at the first of these lines. `quoted_next` says, for a number of lines, whether
 /// the text after them is marked as a quote.
 pub(super) fn find(lines: &[&str], quoted_next: impl Fn(usize) -> bool) -> Option<Attribution> {
+    if let Some(shared) = shared(lines.first()?) {
+        return Some(shared);
+    }
     let mut joined = String::new();
     let mut short = None;
     for (index, line) in lines.iter().take(WRAPPED).enumerate() {
@@ -92,7 +95,7 @@ pub(super) fn find(lines: &[&str], quoted_next: impl Fn(usize) -> bool) -> Optio
             None => {}
         }
     }
-    short.or_else(|| shared(lines.first()?))
+    short
 }
 
 /// Whether an announcement can begin like this and go on in the next line.

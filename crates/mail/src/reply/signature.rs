@@ -18,6 +18,14 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:-|/|~)\s?\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){0,3}$").expect("a constant pattern")
 });
 
+/// Closing formulas of one word or less. "Best regards" and the like are words of the writer and stay.
+const FORMULAS: &[&str] = &[
+    "regards", "rgds", "mfg", "lg", "vg", "kh", "mvh", "vh", "bh", "hilsen", "hälsningar", "hälsning", "vänligen", "terveisin",
+    "groeten", "groetjes", "gr", "cordialement", "bàv", "saludos", "atentamente", "saluti", "cumprimentos", "atenciosamente",
+    "att", "pozdrawiam", "pozdrav", "pozdravy", "üdv", "üdvözlettel", "saygılarımla", "selamlar", "terviseisi", "lugupidamisega",
+    "pagarbiai", "pozdravi",
+];
+
 /// Where the signature of this stretch of reply text begins, as an index into `lines`; `lines.len()` if it has none.
 pub(super) fn start(lines: &[&str]) -> usize {
     if let Some(at) = below_dashes(lines) {
@@ -49,7 +57,27 @@ fn shrink(lines: &[&str]) -> usize {
     let above_is_blank = last == 0 || is_blank(lines[last - 1]);
     let added = is_sent_from(&line) && (above_is_blank || last == 1 || lines[last].len() < 60);
     let signed = above_is_blank && last > 0 && SIGN_OFF.is_match(&line);
-    if added || signed { trimmed(lines, last) } else { end }
+    match below_formula(&lines[..end]) {
+        _ if added || signed => trimmed(lines, last),
+        Some(formula) => trimmed(lines, formula),
+        None => end,
+    }
+}
+
+/// A closing formula alone in its line, with nothing below it but a name and one line more.
+fn below_formula(lines: &[&str]) -> Option<usize> {
+    let mut below = 0;
+    for (at, line) in lines.iter().enumerate().rev().take(6).filter(|(_, line)| !is_blank(line)) {
+        let word = plain(line).trim_end_matches([',', '.', '!']).to_lowercase();
+        if FORMULAS.contains(&word.as_str()) {
+            return (below > 0 && at > 0 && is_blank(lines[at - 1])).then_some(at);
+        }
+        below += 1;
+        if below > 2 || line.chars().count() > 40 {
+            break;
+        }
+    }
+    None
 }
 
 /// RFC 3676, 4.3: a line of two dashes and a space. Many programs lose the space.

@@ -206,7 +206,7 @@ impl Splitter<'_> {
     /// each stays as the context of its answer.
     fn settle_blocks(&mut self) {
         let blocks = std::mem::take(&mut self.blocks);
-        let announced = blocks.iter().any(|block| block.announced);
+        let first_announced = blocks.iter().position(|block| block.announced);
         let answered: Vec<bool> = blocks
             .iter()
             .enumerate()
@@ -216,14 +216,16 @@ impl Splitter<'_> {
             })
             .collect();
         let in_turn = answered.iter().filter(|answered| **answered).count() > 1;
-        for (block, answered) in blocks.iter().zip(answered) {
+        for (index, (block, answered)) in blocks.iter().zip(answered).enumerate() {
+            let later = first_announced.is_none_or(|first| first < index);
             let text_after = self.says_something(block.end, self.lines.len());
             let goes = match () {
                 () if in_turn && answered => block.end - block.start > CONTEXT,
                 () if block.announced => true,
-                () if !self.says_something(0, block.start) => false,
+                // What the writer put above the announced quote is not part of it.
+                () if !later || !self.says_something(0, block.start) => false,
                 () if !text_after => true,
-                () => announced,
+                () => first_announced.is_some(),
             };
             if goes {
                 self.mark(block.start, block.end);
