@@ -81,12 +81,13 @@ pub struct App {
 struct Inner {
     parts: Parts,
     gate: Gate,
+    queue: crate::intake::Queue,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> App {
-        App { inner: Arc::new(Inner { parts, gate: Gate::only() }) }
+        App { inner: Arc::new(Inner { parts, gate: Gate::only(), queue: crate::intake::Queue::default() }) }
     }
 
     /// The operator's decisions.
@@ -107,6 +108,11 @@ impl App {
     /// Large sealed bytes.
     pub fn blobs(&self) -> &BlobStore {
         &self.inner.parts.blobs
+    }
+
+    /// Mail that is on its way in.
+    pub fn queue(&self) -> &crate::intake::Queue {
+        &self.inner.queue
     }
 
     /// Chance.

@@ -48,6 +48,6 @@ impl Keys {
     }
 
     fn subject(&self, subject: Id) -> std::result::Result<&Arc<SubjectKey>, VaultError> {
-        self.keys.get(&subject).ok_or(VaultError::Gone)
+        self.keys.get(&subject).ok_or(VaultError::Gone(subject))
     }
 }

@@ -46,8 +46,8 @@ sql::row! {
         key: Sealed<blob::columns::key>,
         /// Bytes before sealing.
         size: i64,
-        /// The ciphertext of a small one.
-        content: Option<Vec<u8>>,
+        /// Whether its bytes lie in the blob store.
+        stored: bool,
     }
 }
 
@@ -77,7 +77,9 @@ sql::query!(RESEAL: (workspace: Id, id: Id, subject: Id, name: Sealed<attachment
         content_id: Option<Sealed<attachment::columns::content_id>>) -> (),
     "update attachment set subject_id = $3, name = $4, content_id = $5 where workspace_id = $1 and id = $2");
 sql::query!(BLOB: (workspace: Id, id: Id) -> BlobRow,
-    "select id, subject_id, key, size, content from blob where workspace_id = $1 and id = $2");
+    "select id, subject_id, key, size, stored from blob where workspace_id = $1 and id = $2");
+sql::query!(CONTENT: (workspace: Id, id: Id) -> (Vec<u8>,),
+    "select content from blob_content where workspace_id = $1 and blob_id = $2");
 sql::query!(REWRAP: (workspace: Id, id: Id, subject: Id, key: Sealed<blob::columns::key>) -> (),
     "update blob set subject_id = $3, key = $4 where workspace_id = $1 and id = $2");
 sql::query!(REMOVE_BLOB: (workspace: Id, id: Id) -> (), "delete from blob where workspace_id = $1 and id = $2");
@@ -140,6 +142,11 @@ pub async fn reseal(session: &mut Session, scope: &Scope, to: AttachmentRow) -> 
 /// The row of a blob.
 pub async fn blob(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<Option<BlobRow>> {
     BLOB.optional(session, (scope.workspace(), id)).await
+}
+
+/// The ciphertext of a small blob.
+pub async fn blob_content(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<Vec<u8>> {
+    Ok(CONTENT.one(session, (scope.workspace(), id)).await?.0)
 }
 
 /// Puts a blob's key under another person's key.

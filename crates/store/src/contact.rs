@@ -38,8 +38,10 @@ sql::row! {
     }
 }
 
-sql::query!(BY_KEY: (workspace: Id, key: Keyed) -> (Id,),
-    "select contact_id from contact_address where workspace_id = $1 and address_key = $2");
+sql::query!(BY_KEY: (workspace: Id, key: Keyed) -> (Id, bool),
+    "select a.contact_id, c.name is not null from contact_address a \
+     join contact c on c.workspace_id = a.workspace_id and c.id = a.contact_id \
+     where a.workspace_id = $1 and a.address_key = $2");
 sql::query!(BY_ID: (workspace: Id, id: Id) -> ContactRow,
     "select id, name, phone, company, comment, locale, ticket_count, created_at from contact where workspace_id = $1 and id = $2");
 sql::query!(NEWEST: (workspace: Id, at: i64, id: Id, limit: i64) -> ContactRow,
@@ -62,9 +64,9 @@ sql::query!(JOIN: (workspace: Id, ticket: Id, contact: Id, confirmed: bool) -> (
 sql::query!(PARTICIPANTS: (workspace: Id, ticket: Id) -> (Id, bool),
     "select contact_id, confirmed from participant where workspace_id = $1 and ticket_id = $2 order by contact_id");
 
-/// The contact with this address.
-pub async fn by_address(session: &mut Session, scope: &Scope, key: Keyed) -> sql::Result<Option<Id>> {
-    Ok(BY_KEY.optional(session, (scope.workspace(), key)).await?.map(|r| r.0))
+/// The contact with this address, and whether its name is known.
+pub async fn by_address(session: &mut Session, scope: &Scope, key: Keyed) -> sql::Result<Option<(Id, bool)>> {
+    BY_KEY.optional(session, (scope.workspace(), key)).await
 }
 
 /// One contact.

@@ -35,9 +35,9 @@ impl RowKey {
         Ok(String::from_utf8_lossy(opened.as_bytes()).into_owned())
     }
 
-    /// Opens bytes of column `C`.
-    pub fn open_bytes<C: Personal>(&self, sealed: &Sealed<C>) -> Result<Vec<u8>, VaultError> {
-        Ok(self.key.open(&self.place::<C>(), sealed.inner())?.as_bytes().to_vec())
+    /// Opens bytes of column `C`; they are wiped when dropped.
+    pub fn open_bytes<C: Personal>(&self, sealed: &Sealed<C>) -> Result<vault::Opened, VaultError> {
+        self.key.open(&self.place::<C>(), sealed.inner())
     }
 
     fn place<C: Personal>(&self) -> Place {

@@ -98,7 +98,10 @@ create index participant_contact on participant (workspace_id, contact_id);
 
 create table blob (
     workspace_id {id} not null, id {id} not null, subject_id {id} not null, key {bytes} not null, size {int} not null,
-    content {bytes}, created_at {time} not null, primary key (workspace_id, id)) {strict};
+    stored {bool} not null, created_at {time} not null, primary key (workspace_id, id)) {strict};
+create table blob_content (
+    workspace_id {id} not null, blob_id {id} not null, content {bytes} not null, primary key (workspace_id, blob_id),
+    foreign key (workspace_id, blob_id) references blob (workspace_id, id) on delete cascade) {strict};
 create table attachment (
     workspace_id {id} not null, id {id} not null, ticket_id {id}, message_id {id}, subject_id {id} not null, uploader_id {id},
     name {bytes} not null, media_type {text} not null, size {int} not null, inline {bool} not null, content_id {bytes},

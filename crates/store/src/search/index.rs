@@ -17,6 +17,15 @@ pub struct Document {
     pub tokens: String,
 }
 
+/// One thing a message must have to be found; all tokens are blind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// One of these tokens.
+    Either(Vec<String>),
+    /// These tokens, next to each other.
+    Phrase(Vec<String>),
+}
+
 /// What narrows a search besides its words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Narrow {
@@ -100,16 +109,15 @@ pub async fn remove_ticket(session: &mut Session, scope: &Scope, ticket: Id) -> 
     REMOVE.run(session, (scope.workspace(), ticket)).await.map(drop)
 }
 
-/// The newest messages before `before` (a place in the index) that have all of `tokens` and that the actor may see.
-/// Each element of `tokens` is one token, or several that must stand next to each other.
+/// The newest messages before `before` (a place in the index) that have all of `terms` and that the actor may see.
 pub async fn search(
     session: &mut Session,
     scope: &Scope,
-    tokens: &[Vec<String>],
+    terms: &[Term],
     (narrow, before, limit): (Narrow, i64, i64),
 ) -> sql::Result<Vec<Found>> {
     let engine = session.engine();
-    let expression = expression(tokens, engine);
+    let expression = expression(terms, engine);
     if expression.is_empty() {
         return Ok(Vec::new());
     }
@@ -124,19 +132,25 @@ pub async fn search(
     }
 }
 
-/// Tokens consist of letters and digits only, so they need no escaping; anything else is left out.
-fn expression(tokens: &[Vec<String>], engine: Engine) -> String {
-    let safe = |t: &&String| !t.is_empty() && t.bytes().all(|b| b.is_ascii_alphanumeric());
-    let (next, and) = match engine {
-        Engine::Sqlite => (" + ", " AND "),
-        Engine::Postgres => (" <-> ", " & "),
+/// The engine's own notation. Tokens consist of letters and digits only, so they need no escaping; anything else is left
+/// out.
+fn expression(terms: &[Term], engine: Engine) -> String {
+    let (next, either, and) = match engine {
+        Engine::Sqlite => (" + ", " OR ", " AND "),
+        Engine::Postgres => (" <-> ", " | ", " & "),
     };
+    let safe = |t: &&String| !t.is_empty() && t.bytes().all(|b| b.is_ascii_alphanumeric());
     let quoted = |t: &String| match engine {
         Engine::Sqlite => format!("\"{t}\""),
         Engine::Postgres => t.clone(),
     };
-    let groups = tokens.iter().map(|group| group.iter().filter(safe).map(quoted).collect::<Vec<_>>());
-    let groups: Vec<String> = groups.filter(|g| !g.is_empty()).map(|g| format!("({})", g.join(next))).collect();
-    groups.join(and)
+    let written = terms.iter().map(|term| {
+        let (tokens, between) = match term {
+            Term::Either(tokens) => (tokens, either),
+            Term::Phrase(tokens) => (tokens, next),
+        };
+        tokens.iter().filter(safe).map(quoted).collect::<Vec<_>>().join(between)
+    });
+    let written: Vec<String> = written.filter(|w| !w.is_empty()).map(|w| format!("({w})")).collect();
+    written.join(and)
 }
-

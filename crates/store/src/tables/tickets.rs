@@ -88,15 +88,24 @@ table! {
 }
 
 table! {
-    /// Bytes under a key of their own: raw mail and attachments. Small ones lie in the row, large ones in the blob store.
+    /// The key of bytes that have one of their own: raw mail and attachments.
     blob in Workspace about "subject_id" kept "ticket" {
         workspace_id: Id, plain("tenancy");
         id: Id, plain("identity");
         subject_id: Id, plain("the person whose key wraps the blob's key");
         key: sealed, personal(Content);
         size: i64, plain("bytes before sealing");
-        content: Option<Vec<u8>>, plain("ciphertext under the blob's key; empty when it lies in the blob store");
+        stored: bool, plain("whether its bytes lie in the blob store; otherwise in blob_content");
         created_at: i64, plain("when it came");
+    }
+}
+
+table! {
+    /// The ciphertext of a small blob, beside its key so that wrapping the key anew does not write the bytes again.
+    blob_content in Workspace about "" kept "ticket" {
+        workspace_id: Id, plain("tenancy");
+        blob_id: Id, plain("whose bytes they are");
+        content: Vec<u8>, plain("ciphertext under the blob's key");
     }
 }
 

@@ -1,0 +1,9 @@
+//! Writing into a conversation: what intake and agents have in common.
+
+mod ledger;
+mod message;
+mod recipients;
+
+pub(crate) use ledger::Ledger;
+pub(crate) use message::NewMessage;
+pub use recipients::Recipients;

@@ -1,0 +1,23 @@
+//! Mail in: every way ends here.
+//!
+//! [`accept`] makes a raw mail durable, sealed, before anybody is told that we have it. [`work`] looks at what was accepted
+//! and gives each mail its one outcome. Between the two nothing is held only in memory: a mail that was accepted and not yet
+//! looked at when the power failed is found again by its row.
+
+mod accept;
+mod attachments;
+mod envelope;
+mod list;
+mod people;
+mod queue;
+mod reading;
+mod run;
+mod settle;
+mod work;
+
+pub use accept::{accept, Arrival};
+pub use envelope::Envelope;
+pub use list::{by_id, list, run_again, source, IntakeEntry};
+pub use queue::Queue;
+pub use run::run_waiting;
+pub use work::work;

@@ -1,0 +1,8 @@
+//! Ranked search over all history, with the permission inside the query.
+
+mod find;
+mod question;
+mod tokens;
+
+pub use find::{find, Hit};
+pub(crate) use tokens::{document, Asked};
