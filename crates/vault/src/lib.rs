@@ -15,7 +15,18 @@
 //!
 //! # What it costs
 //!
-//! See [`RecordKey`] for the measured figures of sealing, and [`Vault`] for those of the key store.
+//! Measured on the 2-core build machine with `cargo run --release -p vault --example figures`, a million subjects in the store:
+//!
+//! | work | time |
+//! |---|--:|
+//! | open a sealed value of 256 B / 4 KiB | 0.65 / 4.1 µs |
+//! | seal a value of 256 B / 4 KiB | 0.85 / 2.9 µs |
+//! | blind token of a word, keyed look-up | 0.16 µs |
+//! | seal / open a blob of 1 MiB | 0.6 / 0.8 ms |
+//! | keys of 50 subjects, opened lately / not | 4 µs / 0.75 ms |
+//! | keys for 64 new subjects, one durable commit | 0.8 ms |
+//! | destroy a subject, log emptied | 1 ms |
+//! | open the vault at a million subjects | 8 ms |
 
 pub mod blob;
 mod cache;

@@ -87,6 +87,9 @@ impl Vault {
 
     /// The keys for the operator's own data.
     ///
+    /// They are made with the store and never change, so a code made with them (`workspace.mac("store", &[])`) names this
+    /// store: keep it in the database, and a database that was put beside another vault is noticed at the start.
+    ///
     /// # Errors
     /// Only when the store fails.
     pub async fn installation_keys(&self) -> Result<InstallationKeys, VaultError> {
