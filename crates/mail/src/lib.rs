@@ -2,12 +2,18 @@
 //!
 //! Whatever the bytes are, reading them ends, within the bounds of [`limits::Limits`].
 
+pub mod automatic;
+pub mod bounce;
+pub mod compose;
 pub mod decode;
+pub mod explain;
 pub mod header;
 pub mod html;
-pub mod reply;
+pub mod identity;
 pub mod limits;
 pub mod message;
+pub mod reply;
+pub mod thread;
 
 pub use header::address::Address;
 pub use limits::{Damage, Held, Limits};

@@ -1,0 +1,220 @@
+//! Which parts are the readable body, and which are attachments.
+
+use std::borrow::Cow;
+
+use super::attachment::{self, Attachment};
+use super::tree::{Part, Tree};
+use crate::decode::transfer::Encoding;
+use crate::decode::{charset, enclosed, flowed};
+use crate::header::media::{self, Media};
+use crate::limits::{Damage, Limits};
+
+/// One stretch of the body: as plain text, as HTML, or as both for the reader to choose.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// Plain text.
+    pub(super) plain: Option<String>,
+    /// HTML as it came.
+    pub(super) html: Option<String>,
+}
+
+/// What the parts of a mail come to.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The readable body, in its order.
+    pub(super) pieces: Vec<Piece>,
+    /// Everything else, in its order.
+    pub(super) attachments: Vec<Attachment>,
+    /// What was broken.
+    pub(super) damage: Vec<Damage>,
+}
+
+/// Sorts the parts of a mail.
+#[must_use]
+pub(super) fn sort(tree: &Tree<'_>, limits: &Limits) -> Body {
+    let mut sorter = Sorter { tree, limits, attachments: Vec::new(), damage: Vec::new(), left: limits.text };
+    let pieces = sorter.part(0);
+    let mut body = Body { pieces, attachments: sorter.attachments, damage: sorter.damage };
+    settle_inline(&mut body);
+    body
+}
+
+struct Sorter<'a> {
+    tree: &'a Tree<'a>,
+    limits: &'a Limits,
+    attachments: Vec<Attachment>,
+    damage: Vec<Damage>,
+    /// Bytes of text that may still be taken.
+    left: usize,
+}
+
+/// How a container relates its parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Mixed,
+    Alternative,
+    /// The first part is the text, the others belong to it.
+    Related,
+}
+
+impl Sorter<'_> {
+    /// The depth of the recursion is bounded by [`Limits::depth`], under which the tree was built.
+    fn part(&mut self, index: usize) -> Vec<Piece> {
+        let Some(part) = self.tree.parts.get(index) else { return Vec::new() };
+        if !part.is_container() {
+            return self.leaf(part).into_iter().collect();
+        }
+        match part.media.subtype() {
+            "alternative" => {
+                let pieces = part.children.iter().flat_map(|c| self.part(*c)).collect();
+                alternative(pieces).into_iter().collect()
+            }
+            _ => part.children.iter().flat_map(|c| self.part(*c)).collect(),
+        }
+    }
+
+    fn leaf(&mut self, part: &Part<'_>) -> Option<Piece> {
+        let headers = &part.block.headers;
+        let disposition = headers.get("content-disposition").map(media::parse).unwrap_or_default();
+        let encoding = headers.get("content-transfer-encoding").map_or(Encoding::Identity, Encoding::parse);
+        let content = encoding.decode(part.body);
+        if self.is_text(part, &disposition) {
+            return self.text(part, &content);
+        }
+        let name = attachment::declared_name(&disposition, &part.media, headers);
+        let number = self.attachments.len() + 1;
+        self.attachments.push(Attachment {
+            name: name.unwrap_or_else(|| attachment::made_name(&part.media.value, &content, number)),
+            media_type: part.media.value.clone(),
+            inline: disposition.value == "inline" && part.media.kind() != "message",
+            content_id: headers.get("content-id").map(|id| id.trim_matches(['<', '>', ' ']).to_owned()),
+            content: content.into_owned(),
+        });
+        None
+    }
+
+    /// Whether a leaf is read as text of the mail. Parts that belong to a page, named or attached parts are not.
+    fn is_text(&self, part: &Part<'_>, disposition: &Media) -> bool {
+        let headers = &part.block.headers;
+        let named = disposition.param("filename").or_else(|| part.media.param("name")).is_some();
+        let readable = match part.media.value.as_str() {
+            "text/plain" | "text/html" | "text/enriched" | "text/richtext" | "text/markdown" => true,
+            "multipart/alternative" | "multipart/mixed" | "multipart/related" => true,
+            other => part.media.kind() == "multipart" || (part.parent.is_none() && other.starts_with("text/")),
+        };
+        let siblings = part.parent.and_then(|p| self.tree.parts.get(p));
+        let around = siblings.map_or(Around::Mixed, |p| match p.media.subtype() {
+            "related" => Around::Related,
+            "alternative" => Around::Alternative,
+            _ => Around::Mixed,
+        });
+        let first = siblings.and_then(|p| p.children.first()).and_then(|c| self.tree.parts.get(*c));
+        let is_first = first.is_none_or(|f| std::ptr::eq(f, part));
+        let belongs = around == Around::Related && !is_first && headers.has("content-id");
+        let attached = disposition.value == "attachment" || (named && !is_first && around != Around::Alternative);
+        readable && !attached && !belongs
+    }
+
+    fn text(&mut self, part: &Part<'_>, content: &[u8]) -> Option<Piece> {
+        let html = part.media.subtype() == "html";
+        let files = if html { None } else { enclosed::take(content, self.limits.parts) };
+        let content = match files {
+            Some((text, files)) => {
+                self.attachments.extend(files.into_iter().map(|file| Attachment {
+                    name: charset::decode(&file.name, part.media.param("charset")).text,
+                    media_type: "application/octet-stream".to_owned(),
+                    content: file.content,
+                    ..Attachment::default()
+                }));
+                Cow::Owned(text)
+            }
+            None => Cow::Borrowed(content),
+        };
+        let text = self.decoded(part, &content);
+        if text.trim().is_empty() && part.parent.is_some() {
+            return None;
+        }
+        Some(match part.media.value.as_str() {
+            "text/html" => Piece { plain: None, html: Some(text) },
+            "text/enriched" | "text/richtext" => Piece { plain: Some(without_marks(&text)), html: None },
+            _ => Piece { plain: Some(text), html: None },
+        })
+    }
+
+    fn decoded(&mut self, part: &Part<'_>, content: &[u8]) -> String {
+        let taken = content.get(..self.left).unwrap_or(content);
+        if taken.len() < content.len() {
+            self.damage.push(Damage::TextCut);
+        }
+        self.left -= taken.len();
+        let label = part.media.param("charset");
+        let read = charset::decode(taken, label);
+        if read.guessed && label.is_some() {
+            self.damage.push(Damage::WrongCharset);
+        }
+        if read.lossy {
+            self.damage.push(Damage::LostCharacters);
+        }
+        let text = if read.text.contains('\r') { read.text.replace("\r\n", "\n").replace('\r', "\n") } else { read.text };
+        let flowed = part.media.param("format").is_some_and(|f| f.eq_ignore_ascii_case("flowed"));
+        if flowed && part.media.value == "text/plain" {
+            let delsp = part.media.param("delsp").is_some_and(|d| d.eq_ignore_ascii_case("yes"));
+            return flowed::unflow(&text, delsp);
+        }
+        text
+    }
+}
+
+/// Alternatives are one piece: the reader chooses. Several of one kind (which no program should send) are all kept.
+fn alternative(pieces: Vec<Piece>) -> Option<Piece> {
+    let mut one = Piece::default();
+    let mut add = |to: fn(&mut Piece) -> &mut Option<String>, text: Option<String>| {
+        let Some(text) = text else { return };
+        match to(&mut one) {
+            Some(before) => {
+                before.push('\n');
+                before.push_str(&text);
+            }
+            empty => *empty = Some(text),
+        }
+    };
+    for piece in pieces {
+        add(|p| &mut p.plain, piece.plain);
+        add(|p| &mut p.html, piece.html);
+    }
+    (one.plain.is_some() || one.html.is_some()).then_some(one)
+}
+
+/// A picture that the HTML shows is inline, whatever its header says; one that no HTML can show is a file.
+fn settle_inline(body: &mut Body) {
+    let html: Vec<&str> = body.pieces.iter().filter_map(|p| p.html.as_deref()).collect();
+    for attachment in &mut body.attachments {
+        let shown = attachment.content_id.as_deref().is_some_and(|id| {
+            !id.is_empty() && html.iter().any(|h| memchr::memmem::find(h.as_bytes(), format!("cid:{id}").as_bytes()).is_some())
+        });
+        attachment.inline = shown || (attachment.inline && attachment.media_type.starts_with("image/"));
+    }
+}
+
+/// Takes the commands out of text/enriched (RFC 1896): `<bold>`, `<nl>`, and `<<` for a bracket.
+fn without_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(after) = from.strip_prefix("<<") {
+            out.push('<');
+            rest = after;
+        } else {
+            let end = from.find('>').map_or(from.len(), |e| e + 1);
+            let (mark, after) = from.split_at(end);
+            if mark.eq_ignore_ascii_case("<nl>") || mark.eq_ignore_ascii_case("<paragraph>") {
+                out.push('\n');
+            }
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
