@@ -6,4 +6,7 @@
 
 #![warn(unreachable_pub)]
 
+pub mod egress;
+pub mod secret;
 pub mod smtp_in;
+pub mod tls;
