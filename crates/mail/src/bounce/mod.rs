@@ -75,7 +75,9 @@ pub enum Sign {
     ServiceNotice,
     /// The author is a mail system.
     DaemonSender,
-    /// The author is a postmaster or nobody to answer to.
+    /// The author is a postmaster, who may be a mail system or a person.
+    Postmaster,
+    /// The author is an office or nobody to answer to.
     OfficeSender,
     /// The return path is null (RFC 5321, section 4.5.5).
     NullReturnPath,
@@ -174,19 +176,29 @@ fn by_signs(mail: &Message) -> Option<Bounce> {
         return None;
     }
     let content = signs::of_content(mail);
-    let who: u32 = author.iter().map(|s| signs::weight(*s)).sum();
-    let what: u32 = content.iter().map(|s| signs::weight(*s)).sum();
-    let named = failed.is_some() && who >= 1;
-    // A null return path alone is also that of an absence notice, in which anything may be said.
-    let absence = crate::automatic::is_absence(mail);
-    let what = if author == [Sign::NullReturnPath] { what.saturating_sub(1) } else { what };
-    if absence || !(named || (who >= 2 && what >= 2) || (who >= 1 && what >= 4)) {
+    if crate::automatic::is_absence(mail) || !(failed.is_some() && !author.is_empty() || agree(&author, &content)) {
         return None;
     }
     let kind = signs::kind_by_words(mail);
     let named = failed.map(|_| Sign::FailedRecipients);
     let why = named.into_iter().chain(author).chain(content).collect();
     Some(Bounce { kind, why, recipients: recipients::of(mail, kind), original: original::message_id(mail) })
+}
+
+/// A mail system that says what mail systems say. Of an office, a shop's address or a null return path alone (which
+/// absence notices have too), a server's refusal or the mail in question must come to it: a parcel may be undeliverable
+/// too. A postmaster must at least say it in subject and text.
+fn agree(author: &[Sign], content: &[Sign]) -> bool {
+    let has = |sign: Sign| content.contains(&sign);
+    let (subject, text) = (has(Sign::Subject), has(Sign::Text));
+    let proved = has(Sign::Refusal) || has(Sign::Original);
+    if author.contains(&Sign::DaemonSender) {
+        subject || text
+    } else if author.contains(&Sign::Postmaster) {
+        (subject && text) || ((subject || text) && proved)
+    } else {
+        (subject || text) && proved
+    }
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub(super) fn in_text(text: &str) -> bool {
             "created automatically by mail delivery", "mail delivery software", "this is the mail system at host", "this is the qmail-send program",
             "i'm not going to try again", "the following address failed", "following addresses failed",
             "failed addresses", "failed recipient", "following recipient", "following destination", "delivery attempt", 
-            "user unknown", "unknown user", "no such user", "unknown recipient", "unknown address", "recipient unknown", "invalid recipient",
+            "user unknown", "unknown user", "no such user", "unknown recipient", "unknown address", "recipient unknown", "invalid recipient", "invalid final delivery", "original message follows", "original message text", "unsent message below",
             "invalid user", "invalid mailbox", "not found in directory", "not listed in", "mailbox is full", "mailbox full", "mailbox unavailable",
             "mailbox exceeds", "over quota", "exceeded storage", "quota exceeded", "exceeds the quota", "recipient rejected", "address rejected", "recipient address",
             "relaying denied", "relay denied", "relay access denied", "unable to relay", "host unknown", "host not found", "unknown host", "domain not found", "unrouteable", "unroutable", "unrouteable address", "no route to host",

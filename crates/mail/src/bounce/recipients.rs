@@ -23,27 +23,40 @@ pub(super) fn of(mail: &Message, kind: Kind) -> Vec<Recipient> {
     for address in named {
         push(&mut found, address);
     }
-    if found.is_empty() {
-        let own = |address: &str| mail.to.iter().any(|a| a.address.eq_ignore_ascii_case(address));
-        for line in said.lines() {
-            let at_start = addresses(line).next().filter(|a| starts_with_address(line, a) && !own(a));
-            at_start.into_iter().for_each(|a| push(&mut found, a));
-        }
-        if found.is_empty() {
-            addresses(said).filter(|a| !own(a)).take(1).for_each(|a| push(&mut found, a));
-        }
-    }
     let diagnostic = said.lines().map(str::trim).find(|line| refuses(line));
-    let status = diagnostic.and_then(status_in).or_else(|| status_in(said));
-    if found.is_empty() && (diagnostic.is_some() || status.is_some()) {
+    if found.is_empty() {
+        listed(mail, said, &mut found);
+    }
+    if found.is_empty() && (diagnostic.is_some() || status_in(said).is_some()) {
         found.push(Recipient::default());
     }
     for recipient in &mut found {
         recipient.action = Some(if kind == Kind::Delayed { "delayed" } else { "failed" }.to_owned());
-        recipient.status.clone_from(&status);
-        recipient.diagnostic = diagnostic.map(|d| d.chars().take(500).collect());
+        let own = recipient.diagnostic.take();
+        recipient.diagnostic = own.or(diagnostic.map(short));
+        recipient.status = recipient.diagnostic.as_deref().and_then(status_in).or_else(|| status_in(said));
     }
     found
+}
+
+/// Addresses at the start of a line, each with the refusal that follows it; else the first that is not the mail's own.
+fn listed(mail: &Message, said: &str, found: &mut Vec<Recipient>) {
+    let own = |address: &str| mail.to.iter().any(|a| a.address.eq_ignore_ascii_case(address));
+    for line in said.lines() {
+        if let Some(address) = addresses(line).next().filter(|a| starts_with_address(line, a) && !own(a)) {
+            push(found, address);
+        }
+        if let Some(last) = found.last_mut().filter(|last| last.diagnostic.is_none() && refuses(line)) {
+            last.diagnostic = Some(short(line.trim()));
+        }
+    }
+    if found.is_empty() {
+        addresses(said).filter(|a| !own(a)).take(1).for_each(|a| push(found, a));
+    }
+}
+
+fn short(line: &str) -> String {
+    line.chars().take(500).collect()
 }
 
 /// The recipients in the JSON of a sending service, white space taken out.

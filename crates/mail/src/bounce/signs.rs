@@ -3,14 +3,6 @@
 use super::{Kind, LOOKED_AT, Sign, phrases, recipients};
 use crate::message::{Message, attachment};
 
-/// How much a sign speaks for a bounce.
-pub(super) fn weight(sign: Sign) -> u32 {
-    match sign {
-        Sign::DaemonSender | Sign::NullReturnPath | Sign::Subject | Sign::Text => 2,
-        _ => 1,
-    }
-}
-
 /// What the headers say about who wrote it.
 pub(super) fn of_author(mail: &Message) -> Vec<Sign> {
     let mut signs = Vec::new();
@@ -21,6 +13,8 @@ pub(super) fn of_author(mail: &Message) -> Vec<Sign> {
     let nobody = mail.headers.has("from") && mail.author().is_none() && (field.is_empty() || field.contains("<>"));
     if nobody || is_daemon(&local) || phrases::names_a_mail_system(&name) || (from.is_none() && is_daemon(&name)) {
         signs.push(Sign::DaemonSender);
+    } else if local.starts_with("post") && local.ends_with("master") {
+        signs.push(Sign::Postmaster);
     } else if is_office(&local) {
         signs.push(Sign::OfficeSender);
     }
@@ -42,8 +36,7 @@ fn is_daemon(local: &str) -> bool {
 
 fn is_office(local: &str) -> bool {
     let plain: String = local.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    matches!(plain.as_str(), "poostmaster" | "noreply" | "donotreply" | "sysadmin" | "administrator" | "mailadmin" | "emailerror")
-        || plain.starts_with("postmaster")
+    matches!(plain.as_str(), "noreply" | "donotreply" | "sysadmin" | "administrator" | "mailadmin" | "emailerror")
         || plain.starts_with("noreply")
 }
 

@@ -31,6 +31,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         return run(encoding, bytes.get(skip..).unwrap_or_default(), false);
     }
     let named = label.and_then(named);
+    let named = named.or_else(|| memchr::memchr(0, bytes).and_then(|_| utf16_by_zeros(bytes)).map(Named::Whatwg));
     if bytes.is_ascii() && named.as_ref().is_none_or(Named::keeps_ascii) && !shifts(bytes) {
         return Decoded::plain(String::from_utf8_lossy(bytes).into_owned());
     }
@@ -82,6 +83,9 @@ fn replaced(text: &str) -> usize {
 }
 
 fn run(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+    if encoding == ISO_2022_JP && memchr::memmem::find(bytes, BACK_AND_FORTH).is_some() {
+        return run(encoding, &without_empty_shifts(bytes), guessed);
+    }
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     Decoded { text: text.into_owned(), guessed, lossy }
 }
@@ -89,6 +93,20 @@ fn run(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
 /// Escape sequences of ISO-2022-JP: text in seven bits that is not ASCII.
 fn shifts(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"\x1b$").is_some() || memchr::memmem::find(bytes, b"\x1b(J").is_some()
+}
+
+/// To ASCII and at once back to Japanese: what joining two encoded words leaves, and what a decoder refuses.
+const BACK_AND_FORTH: &[u8] = b"\x1b(B\x1b$B";
+
+fn without_empty_shifts(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(bytes, BACK_AND_FORTH) {
+        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
+        from = at + BACK_AND_FORTH.len();
+    }
+    out.extend_from_slice(bytes.get(from..).unwrap_or_default());
+    out
 }
 
 /// UTF-16 without a byte-order mark shows in the zeros of its ASCII.

@@ -58,7 +58,7 @@ impl Page<'_, '_> {
         self.line("Cc", &mail.cc.join(", "))?;
         self.line("Reply to", &mail.reply_to)?;
         self.line("Subject", &mail.subject)?;
-        self.line("Date", &mail.date.map(|d| format!("{} seconds since 1970", d / 1_000_000)).unwrap_or_default())?;
+        self.line("Date", &mail.date.map(crate::header::date::format).unwrap_or_default())?;
         self.line("Message-ID", &mail.message_id)?;
         self.line("In reply to", &mail.in_reply_to)?;
         self.line("References", &mail.references.join(" "))?;

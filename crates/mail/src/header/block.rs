@@ -15,6 +15,8 @@ pub struct Block {
     pub headers: Headers,
     /// Where the body starts, from the start of the block.
     pub body: usize,
+    /// The envelope's sender as the "From " line of a mailbox file has it; empty for the null path.
+    pub envelope: Option<String>,
     /// What was broken.
     pub damage: Vec<Damage>,
     /// The bound that the block broke.
@@ -47,8 +49,8 @@ pub fn read(raw: &[u8], limits: &Limits, is_end: impl Fn(&[u8]) -> bool) -> Bloc
             fields.push((name, Cow::Borrowed(value)));
         } else if line.is_folded() && !fields.is_empty() {
             fold(&mut fields, line.content, limits.header_bytes);
-        } else if fields.is_empty() && is_mbox_line(line.content) {
-            // The "From " line of a mailbox file is no part of the mail.
+        } else if let Some(envelope) = mbox_sender(line.content).filter(|_| fields.is_empty()) {
+            block.envelope = Some(envelope);
         } else if header_goes_on(raw, line.next, &is_end) {
             block.damage.push(Damage::BadHeaderLine);
             fold(&mut fields, line.content, limits.header_bytes);
@@ -115,8 +117,11 @@ fn fold(fields: &mut [(&[u8], Cow<'_, [u8]>)], line: &[u8], most: usize) {
     }
 }
 
-fn is_mbox_line(line: &[u8]) -> bool {
-    line.starts_with(b"From ") || line.starts_with(b">From ")
+/// The "From " line of a mailbox file is no part of the mail, but it names the envelope's sender.
+fn mbox_sender(line: &[u8]) -> Option<String> {
+    let rest = line.strip_prefix(b"From ").or_else(|| line.strip_prefix(b">From "))?;
+    let word = rest.split(|b| *b == b' ').next().unwrap_or_default();
+    Some(String::from_utf8_lossy(word).trim_matches(['<', '>']).to_owned())
 }
 
 /// After a line that is no field: whether the block goes on, which a field that every mail has shows.
@@ -197,7 +202,7 @@ mod tests {
     fn fields_are_split_and_unfolded() {
         let read = block(b"A: one\r\n two\r\nB:three\r\n\r\nbody");
         assert_eq!((read.headers.get("a"), read.headers.get("b")), (Some("one two"), Some("three")));
-        assert_eq!(read.body, 24);
+        assert_eq!(read.body, 25);
     }
 
     #[test]

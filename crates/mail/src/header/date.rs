@@ -10,6 +10,12 @@ pub fn parse(value: &str) -> Option<i64> {
     whole.then(|| date.to_timestamp().saturating_mul(1_000_000))
 }
 
+/// Writes microseconds of UTC since 1970 as `2024-05-15T12:00:00Z`.
+#[must_use]
+pub fn format(micros: i64) -> String {
+    DateTime::from_timestamp(micros.div_euclid(1_000_000)).to_rfc3339()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +32,7 @@ mod tests {
         ] {
             assert_eq!(parse(text), noon, "{text}");
         }
+        assert_eq!(noon.map(format).as_deref(), Some("2024-05-15T12:00:00Z"));
         assert_eq!(parse("soon"), None);
         assert_eq!(parse(""), None);
     }

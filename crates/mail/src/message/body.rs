@@ -9,6 +9,9 @@ use crate::decode::{charset, enclosed, flowed};
 use crate::header::media::{self, Media};
 use crate::limits::{Damage, Limits};
 
+/// Larger text files are offered, not shown within the text.
+const SHOWN_FILE: usize = 64 * 1024;
+
 /// One stretch of the body: as plain text, as HTML, or as both for the reader to choose.
 #[derive(Debug, Default)]
 pub(super) struct Piece {
@@ -31,8 +34,8 @@ pub(super) struct Body {
 
 /// Sorts the parts of a mail.
 #[must_use]
-pub(super) fn sort(tree: &Tree<'_>, limits: &Limits) -> Body {
-    let mut sorter = Sorter { tree, limits, attachments: Vec::new(), damage: Vec::new(), left: limits.text };
+pub(super) fn sort(tree: &Tree<'_>, limits: &Limits, enclosed: bool) -> Body {
+    let mut sorter = Sorter { tree, limits, enclosed, attachments: Vec::new(), damage: Vec::new(), left: limits.text };
     let pieces = sorter.part(0);
     let mut body = Body { pieces, attachments: sorter.attachments, damage: sorter.damage };
     settle_inline(&mut body);
@@ -42,6 +45,8 @@ pub(super) fn sort(tree: &Tree<'_>, limits: &Limits) -> Body {
 struct Sorter<'a> {
     tree: &'a Tree<'a>,
     limits: &'a Limits,
+    /// The mail itself stands within the text of another.
+    enclosed: bool,
     attachments: Vec<Attachment>,
     damage: Vec<Damage>,
     /// Bytes of text that may still be taken.
@@ -86,10 +91,27 @@ impl Sorter<'_> {
         self.attachments.push(Attachment {
             name: name.unwrap_or_else(|| attachment::made_name(&part.media.value, &content, number)),
             media_type: part.media.value.clone(),
-            inline: disposition.value == "inline" && part.media.kind() != "message",
+            inline: false,
             content_id: headers.get("content-id").map(|id| id.trim_matches(['<', '>', ' ']).to_owned()),
             content: content.into_owned(),
         });
+        if disposition.value == "inline" { self.shown(part) } else { None }
+    }
+
+    /// What its sender wants to be seen within the text: a small text file, an enclosed mail.
+    fn shown(&mut self, part: &Part<'_>) -> Option<Piece> {
+        let attachment = self.attachments.last_mut()?;
+        let in_report = part.parent.and_then(|p| self.tree.parts.get(p)).is_some_and(|p| p.media.subtype() == "report");
+        if attachment::is_message(&attachment.media_type) && !self.enclosed && !in_report {
+            let text = super::as_text(&attachment.content, &Limits { text: self.left, ..*self.limits });
+            self.left = self.left.saturating_sub(text.len());
+            return Some(Piece { plain: Some(text), html: None });
+        }
+        if attachment.media_type == "text/plain" && attachment.size() <= SHOWN_FILE {
+            attachment.inline = true;
+            let content = attachment.content.clone();
+            return self.text(part, &content);
+        }
         None
     }
 
@@ -192,7 +214,7 @@ fn settle_inline(body: &mut Body) {
         let shown = attachment.content_id.as_deref().is_some_and(|id| {
             !id.is_empty() && html.iter().any(|h| memchr::memmem::find(h.as_bytes(), format!("cid:{id}").as_bytes()).is_some())
         });
-        attachment.inline = shown || (attachment.inline && attachment.media_type.starts_with("image/"));
+        attachment.inline |= shown;
     }
 }
 

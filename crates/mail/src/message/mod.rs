@@ -61,17 +61,23 @@ impl Message {
     /// Reads a mail. Never fails: whatever the bytes are, something can be shown of them.
     #[must_use]
     pub fn parse(raw: &[u8], limits: &Limits) -> Self {
+        Self::read(raw, limits, false)
+    }
+
+    /// `enclosed`: the mail stands within another, whose text it may become part of. One level of that is enough.
+    fn read(raw: &[u8], limits: &Limits, enclosed: bool) -> Self {
         let mut damage = Vec::new();
         let whole = usual(raw, &mut damage);
         let too_large = whole.len() > limits.size;
         let bytes = if too_large { whole.get(..limits.header_bytes).unwrap_or(&whole) } else { &whole };
         let tree = tree::read(bytes, limits);
-        let body = if too_large { body::Body::default() } else { body::sort(&tree, limits) };
+        let body = if too_large { body::Body::default() } else { body::sort(&tree, limits, enclosed) };
         let mut message = Message { damage, held: too_large.then_some(Held::TooLarge).or(tree.held), ..Message::default() };
         message.damage.extend(tree.damage.iter().chain(&body.damage));
         if let Some(root) = tree.parts.into_iter().next() {
             message.media_type = root.media.value;
             message.headers = root.block.headers;
+            message.return_path = root.block.envelope;
         }
         message.read_headers(limits);
         message.take_body(body);
@@ -97,7 +103,8 @@ impl Message {
         self.cc = self.addresses(&headers, "cc", limits);
         self.bcc = self.addresses(&headers, "bcc", limits);
         self.reply_to = self.addresses(&headers, "reply-to", limits);
-        self.return_path = headers.all("return-path").next().map(|v| v.trim_matches(['<', '>', ' ', '"']).to_owned());
+        let path = headers.all("return-path").next().map(|v| v.trim_matches(['<', '>', ' ', '"']).to_owned());
+        self.return_path = path.or(self.return_path.take());
         self.subject = headers.get("subject").map(readable).unwrap_or_default();
         self.date = headers.get("date").and_then(date::parse);
         if self.date.is_none() && headers.has("date") {
@@ -162,6 +169,20 @@ impl Message {
         self.html = any_html.then_some(html);
         self.attachments = body.attachments;
     }
+}
+
+/// A mail that is shown within the text of the mail around it: the fields a reader wants, and its text.
+fn as_text(raw: &[u8], limits: &Limits) -> String {
+    let mail = Message::read(raw, limits, true);
+    let mut out = String::from("\n");
+    for name in ["From", "Date", "To", "Cc", "Subject"] {
+        if let Some(value) = mail.headers.text(name) {
+            out.push_str(&format!("{name}: {value}\n"));
+        }
+    }
+    out.push('\n');
+    out.push_str(&mail.text);
+    out
 }
 
 /// Plain text among HTML parts, so that reading the HTML alone loses nothing.

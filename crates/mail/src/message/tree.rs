@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 
+use crate::header::Headers;
 use crate::header::block::{self, Block};
 use crate::header::media::{self, Media};
 use crate::limits::{Damage, Held, Limits};
@@ -102,9 +103,14 @@ impl<'a> Builder<'a> {
     fn begin(&mut self, at: usize, parent: Option<usize>) -> usize {
         let rest = self.raw.get(at..).unwrap_or_default();
         let mut block = block::read(rest, self.limits, |line| self.is_mark(line).is_some());
-        let body = at + block.body;
+        let mut body = at + block.body;
         let in_digest = parent.and_then(|p| self.tree.parts.get(p)).is_some_and(|p| p.media.subtype() == "digest");
-        let media = media_of(&block, in_digest);
+        let mut media = media_of(&block, in_digest);
+        if parent.is_some() && is_whole_mail(&block.headers) {
+            // A mail put in as it is, without the header of a part before it.
+            (media, body) = (Media { value: "message/rfc822".to_owned(), ..Media::default() }, at);
+            block.headers = Headers::default();
+        }
         self.tree.damage.append(&mut block.damage);
         self.tree.held = self.tree.held.or(block.held);
         let index = self.tree.parts.len();
@@ -178,6 +184,11 @@ impl<'a> Builder<'a> {
         }
         None
     }
+}
+
+/// A part has no Received, From and Message-ID of its own; a mail has all three.
+fn is_whole_mail(headers: &Headers) -> bool {
+    ["received", "from", "message-id"].iter().all(|name| headers.has(name))
 }
 
 fn starts_line(raw: &[u8], at: usize) -> bool {
