@@ -51,7 +51,7 @@ table! {
     /// Failed attempts, by the keyed hash of an address or account.
     throttle in Installation about "" kept "throttle" {
         key: Keyed, keyed(NetworkAddress);
-        failures: i64, plain("how many in the window");
-        since: i64, plain("when the window began");
+        failures: i64, plain("how many, since they were last forgotten");
+        since: i64, plain("when the latest was");
     }
 }
