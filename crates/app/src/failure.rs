@@ -26,6 +26,9 @@ pub enum Failure {
         /// An id or number that helps to resolve it.
         detail: Option<String>,
     },
+    /// A link was used already, or has ended.
+    #[error("gone: {0}")]
+    Gone(&'static str),
     /// Too many attempts; try again after the wait.
     #[error("too many attempts")]
     Throttled(Duration),

@@ -1,7 +1,8 @@
 //! On whose behalf something is stored or read.
 
 use sql::Id;
-use vouchsafe_core::access::{Permission, Role};
+use std::net::IpAddr;
+use vouchsafe_core::access::{Permission, Permissions, Role};
 use vouchsafe_core::message::Author;
 
 /// Who acts.
@@ -19,10 +20,12 @@ pub enum Actor {
 }
 
 /// A workspace and an actor. Every store function takes one, so nothing is read or written without saying whose it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Scope {
     workspace: Id,
     actor: Actor,
+    limit: Permissions,
+    peer: Option<IpAddr>,
 }
 
 impl Scope {
@@ -54,10 +57,37 @@ impl Scope {
 
     /// Whether the actor has a permission; the program has all.
     pub fn may(&self, permission: Permission) -> bool {
+        self.permissions().contains(permission)
+    }
+
+    /// What the actor may do.
+    pub fn permissions(&self) -> Permissions {
         match self.actor {
-            Actor::User { role, .. } => role.may(permission),
-            Actor::System => true,
+            Actor::User { role, .. } => Permissions::of(role.permissions()).and(self.limit),
+            Actor::System => self.limit,
         }
+    }
+
+    /// The same with no more than these permissions, as for a key for programs. It can only take away.
+    pub fn limited_to(self, limit: Permissions) -> Scope {
+        Scope { limit: self.limit.and(limit), ..self }
+    }
+
+    /// The network address the actor speaks from, for the audit events.
+    pub fn peer(&self) -> Option<IpAddr> {
+        self.peer
+    }
+
+    /// The same, from this network address.
+    pub fn from_peer(self, peer: IpAddr) -> Scope {
+        Scope { peer: Some(peer), ..self }
+    }
+}
+
+impl std::fmt::Debug for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The network address is personal and has no place in a log line.
+        f.debug_struct("Scope").field("workspace", &self.workspace).field("actor", &self.actor).finish_non_exhaustive()
     }
 }
 
@@ -74,6 +104,6 @@ impl Gate {
 
     /// A scope.
     pub fn scope(&self, workspace: Id, actor: Actor) -> Scope {
-        Scope { workspace, actor }
+        Scope { workspace, actor, limit: Permissions::ALL, peer: None }
     }
 }

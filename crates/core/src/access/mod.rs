@@ -1,7 +1,9 @@
 //! Who may do what.
 
+mod key;
 mod permission;
 mod role;
 
-pub use permission::Permission;
+pub use key::KeyScope;
+pub use permission::{Permission, Permissions};
 pub use role::Role;

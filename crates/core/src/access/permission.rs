@@ -29,5 +29,38 @@ crate::coded! {
         ManageApiKeys = "manage_api_keys",
         /// Handle requests of data subjects.
         Privacy = "privacy",
+        /// Hand over mail through the API.
+        DeliverMail = "deliver_mail",
+    }
+}
+
+/// A set of permissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permissions(u32);
+
+impl Permissions {
+    /// Every permission.
+    pub const ALL: Permissions = Permissions(u32::MAX);
+    /// None.
+    pub const NONE: Permissions = Permissions(0);
+
+    /// These permissions and no others.
+    pub fn of<'a>(permissions: impl IntoIterator<Item = &'a Permission>) -> Permissions {
+        Permissions(permissions.into_iter().fold(0, |set, p| set | 1 << *p as u32))
+    }
+
+    /// Whether the permission is in the set.
+    pub fn contains(self, permission: Permission) -> bool {
+        self.0 & 1 << permission as u32 != 0
+    }
+
+    /// Those that are in both.
+    pub fn and(self, other: Permissions) -> Permissions {
+        Permissions(self.0 & other.0)
+    }
+
+    /// Those that are in either.
+    pub fn or(self, other: Permissions) -> Permissions {
+        Permissions(self.0 | other.0)
     }
 }

@@ -23,7 +23,7 @@ impl Role {
         match self {
             Role::Owner | Role::Admin => &[
                 ReadTickets, Reply, Note, ChangeTickets, ManageContacts, ManageUsers, ManageTeams, ManageMailboxes,
-                ManageWorkspace, SeeIntake, SeeOutbox, SeeAudit, ManageApiKeys, Privacy,
+                ManageWorkspace, SeeIntake, SeeOutbox, SeeAudit, ManageApiKeys, Privacy, DeliverMail,
             ],
             Role::Agent => &[ReadTickets, Reply, Note, ChangeTickets, ManageContacts, SeeIntake, SeeOutbox],
             Role::LightAgent => &[ReadTickets, Note],
