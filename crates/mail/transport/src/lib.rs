@@ -7,6 +7,9 @@
 #![warn(unreachable_pub)]
 
 pub mod egress;
+mod hostname;
 pub mod secret;
 pub mod smtp_in;
+pub mod smtp_out;
+mod stream;
 pub mod tls;

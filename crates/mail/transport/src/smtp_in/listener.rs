@@ -15,6 +15,7 @@ use super::admission::Admission;
 use super::session::{Progress, Session};
 use super::wire::Wire;
 use super::{Intake, Limits, Peer, Protocol, reply};
+use crate::hostname;
 
 /// What a listener is and offers.
 pub struct Options {
@@ -60,10 +61,9 @@ impl Listener {
     pub async fn bind(address: SocketAddr, options: Options, intake: Arc<dyn Intake>) -> io::Result<Self> {
         let socket = TcpListener::bind(address).await?;
         let admission = Admission::new(&options.limits);
-        let hostname = if is_hostname(&options.hostname) { options.hostname } else { "localhost".into() };
         let shared = Shared {
             protocol: options.protocol,
-            hostname,
+            hostname: hostname::spoken(&options.hostname).to_owned(),
             tls: options.tls.map(TlsAcceptor::from),
             limits: options.limits,
             admission,
@@ -138,10 +138,6 @@ impl Listener {
             shared: self.shared.clone(),
         })
     }
-}
-
-fn is_hostname(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 255 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_[]:".contains(&b))
 }
 
 /// A session that panicked has closed its connection without an answer, so its sender keeps the message.

@@ -4,20 +4,17 @@ use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 use memchr::memchr;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::reply;
+use crate::stream::Duplex;
 
 /// Room that each read has; what one connection holds while it waits.
 const READ_OCTETS: usize = 16 << 10;
 /// Replies to pipelined commands are written together, but never more than this is kept back.
 const WRITE_OCTETS: usize = 4 << 10;
-
-/// Anything that can carry a session.
-pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 /// Why a session is over.
 #[derive(Debug, PartialEq, Eq)]

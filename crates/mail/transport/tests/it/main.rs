@@ -1,4 +1,7 @@
 //! Behaviour of the transports over real sockets and against real servers.
 
 mod client;
+mod egress;
 mod smtp_in;
+mod smtp_out;
+mod tls;

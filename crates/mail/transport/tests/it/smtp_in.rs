@@ -1,6 +1,5 @@
 //! The listener as a sending server meets it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -328,37 +327,20 @@ async fn an_intake_that_hangs_is_answered_for() {
 }
 
 mod tls {
-    use rustls::pki_types::{PrivateKeyDer, ServerName};
+    use rustls::pki_types::ServerName;
     use tokio_rustls::TlsConnector;
 
     use super::*;
+    use crate::tls::Certificate;
 
-    struct Certificate {
-        server: Arc<rustls::ServerConfig>,
-        connector: TlsConnector,
-    }
-
-    fn certificate() -> Certificate {
-        let made = rcgen::generate_simple_self_signed(["mx.example.com".to_owned()]).expect("certificate");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("key");
-        let server = rustls::ServerConfig::builder_with_provider(provider.clone())
-            .with_safe_default_protocol_versions()
-            .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key))
-            .expect("server");
-        let mut roots = rustls::RootCertStore::empty();
-        roots.add(made.cert.der().clone()).expect("root");
-        let client = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("client")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Certificate { server: Arc::new(server), connector: TlsConnector::from(Arc::new(client)) }
+    fn connector(certificate: &Certificate) -> TlsConnector {
+        let trust = transport::tls::Trust::new(std::slice::from_ref(&certificate.root)).expect("trust");
+        TlsConnector::from(trust.config())
     }
 
     #[tokio::test]
     async fn starttls_encrypts_and_forgets_what_was_said_before() {
-        let certificate = certificate();
+        let certificate = Certificate::of("mx.example.com");
         let server =
             Server::start(Options { tls: Some(certificate.server.clone()), ..options(Limits::default()) }).await;
         let mut client = server.connect().await;
@@ -367,7 +349,7 @@ mod tls {
         // The commands behind STARTTLS come in the same segment and in plain text: none of them may be obeyed.
         client.expect("STARTTLS\r\nRSET\r\nMAIL FROM:<evil@example.net>\r\nRCPT TO:<a@example.com>", "220").await;
         let name = ServerName::try_from("mx.example.com").expect("name");
-        let stream = certificate.connector.connect(name, client.stream.into_inner()).await.expect("handshake");
+        let stream = connector(&certificate).connect(name, client.stream.into_inner()).await.expect("handshake");
         let mut client = Client::new(stream);
         client.expect("RCPT TO:<a@example.com>", "503").await;
         client.expect("MAIL FROM:<b@example.net>", "503").await;
@@ -383,7 +365,8 @@ mod tls {
     #[tokio::test]
     async fn a_handshake_that_never_comes_is_given_up() {
         let limits = Limits { handshake: Duration::from_millis(50), ..Limits::default() };
-        let server = Server::start(Options { tls: Some(certificate().server), ..options(limits) }).await;
+        let server =
+            Server::start(Options { tls: Some(Certificate::of("mx.example.com").server), ..options(limits) }).await;
         let mut client = server.greeted().await;
         client.expect("STARTTLS", "220").await;
         assert_eq!(client.reply().await, "");
