@@ -58,6 +58,7 @@ impl BlobStore {
             "file" => {
                 folder(url.to_file_path().map_err(|()| bad("the folder must be absolute: file:///folder"))?).await
             }
+            "s3" if url.host_str().is_none_or(str::is_empty) => Err(bad("the bucket is missing: s3://bucket/prefix")),
             "s3" => s3(&url, &options.s3).map_err(|error| bad(&error.to_string())),
             _ => Err(bad("only file:// and s3:// are known")),
         }
@@ -83,8 +84,9 @@ fn s3(url: &Url, options: &S3Options) -> Result<BlobStore, object_store::Error> 
     // The one TLS stack of the program. A process has one provider; if it is set already, it is this one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let bucket = url.host_str().unwrap_or_default();
-    let client =
-        ClientOptions::new().with_connect_timeout(Duration::from_secs(5)).with_timeout(Duration::from_secs(60));
+    let client = ClientOptions::new().with_connect_timeout(Duration::from_secs(5)).with_timeout_disabled();
+    // A large blob on a slow line may take long as long as it moves.
+    let client = client.with_read_timeout(Duration::from_secs(30));
     let retry = RetryConfig {
         max_retries: 4,
         retry_timeout: Duration::from_secs(60),
