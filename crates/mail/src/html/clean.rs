@@ -13,7 +13,7 @@ pub struct Cleaned {
     pub inline_images: Vec<String>,
     /// Addresses of its links, in order: http, https, mailto and tel only.
     pub links: Vec<String>,
-    /// The source went beyond the limits (2 MiB, 60,000 nodes, nesting of 384), and its end is missing.
+    /// The source went beyond the limits (1 MiB, 60,000 nodes, nesting of 384), and its end is missing.
     pub truncated: bool,
 }
 

@@ -1,6 +1,5 @@
 //! Writing plain text as HTML.
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -54,9 +53,12 @@ fn quote_level(line: &str) -> (usize, &str) {
 
 fn linked(line: &str, out: &mut String) {
     let mut from = 0;
+    if !line.contains(['@', ':']) && !line.to_ascii_lowercase().contains("www.") {
+        return escape_spaces(line, true, out);
+    }
     for found in ADDRESS.find_iter(line) {
         let shown = trim(found.as_str());
-        escape_spaces(&line[from..found.start()], out);
+        escape_spaces(&line[from..found.start()], from == 0, out);
         let href = match shown {
             _ if shown.contains("://") => shown.to_string(),
             _ if shown.contains('@') => format!("mailto:{shown}"),
@@ -69,7 +71,7 @@ fn linked(line: &str, out: &mut String) {
         out.push_str("</a>");
         from = found.start() + shown.len();
     }
-    escape_spaces(&line[from..], out);
+    escape_spaces(&line[from..], from == 0, out);
 }
 
 /// An address without the punctuation of the sentence around it; a closing bracket stays if its opening one is inside.
@@ -90,19 +92,21 @@ fn trim(address: &str) -> &str {
     shown
 }
 
-/// Escapes text and keeps runs of spaces, which HTML would close up.
-fn escape_spaces(text: &str, out: &mut String) {
+/// Escapes text and keeps runs of spaces, and a space that begins a line, which HTML would close up.
+fn escape_spaces(text: &str, begins_line: bool, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find("  ") {
+    while let Some(at) = rest.find(' ') {
+        let run = rest[at..].len() - rest[at..].trim_start_matches(' ').len();
         escape(&rest[..at], out);
-        out.push_str("&nbsp;");
-        rest = &rest[at + 1..];
-    }
-    match rest.strip_prefix(' ') {
-        Some(tail) if text.len() == rest.len() || out.ends_with(';') => {
-            let _ = write!(out, "&nbsp;");
-            escape(tail, out);
+        let first = begins_line && at == 0 && rest.len() == text.len();
+        let hard = if first && run == 1 { 1 } else { run - 1 };
+        for _ in 0..hard {
+            out.push_str("&nbsp;");
         }
-        _ => escape(rest, out),
+        if hard < run {
+            out.push(' ');
+        }
+        rest = &rest[at + run..];
     }
+    escape(rest, out);
 }

@@ -237,7 +237,7 @@ impl<'a> Renderer<'a> {
         if block != Block::Inline && !self.line.text.is_empty() {
             self.end_line(false);
         }
-        if block == Block::Paragraph {
+        if block == Block::Paragraph && self.prefix.is_empty() {
             self.apart = !self.done.lines.is_empty();
         }
     }

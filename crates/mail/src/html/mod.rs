@@ -10,7 +10,7 @@ mod clean;
 mod color;
 pub(crate) mod dom;
 mod from_text;
-pub(crate) mod gate;
+mod gate;
 mod image;
 mod limit;
 pub(crate) mod lines;

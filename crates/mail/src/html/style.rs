@@ -18,8 +18,12 @@ enum Rule {
     Lengths(f32),
     FontFamily,
     FontSize,
-    Display,
+    OneOf(&'static [&'static str]),
 }
+
+/// Ways of display that leave everything where it is.
+const DISPLAY: &[&str] =
+    &["block", "inline", "inline-block", "inline-table", "list-item", "table", "table-cell", "table-row"];
 
 /// The properties that may stay. Sorted, for binary search.
 const PROPERTIES: [(&str, Rule); 54] = [
@@ -48,11 +52,11 @@ const PROPERTIES: [(&str, Rule); 54] = [
     ("border-top-style", Rule::Words),
     ("border-top-width", Rule::Lengths(40.0)),
     ("border-width", Rule::Lengths(40.0)),
-    ("clear", Rule::Words),
+    ("clear", Rule::OneOf(&["left", "right", "both", "none"])),
     ("color", Rule::Color),
-    ("direction", Rule::Words),
-    ("display", Rule::Display),
-    ("float", Rule::Words),
+    ("direction", Rule::OneOf(&["ltr", "rtl"])),
+    ("display", Rule::OneOf(DISPLAY)),
+    ("float", Rule::OneOf(&["left", "right", "none"])),
     ("font-family", Rule::FontFamily),
     ("font-size", Rule::FontSize),
     ("font-style", Rule::Words),
@@ -125,10 +129,7 @@ pub(crate) fn allowed(name: &str, value: &str) -> Option<String> {
         Rule::Words => words(value) && numbers(value).all(|n| n >= 0.0),
         Rule::Lengths(most) => words(value) && numbers(value).all(|n| (0.0..=most).contains(&n)),
         Rule::FontSize => words(value) && size(value).is_none_or(|px| (6.0..=96.0).contains(&px)),
-        Rule::Display => {
-            let word = value.trim_start_matches("inline-");
-            matches!(word, "block" | "inline" | "table" | "table-row" | "table-cell" | "list-item")
-        }
+        Rule::OneOf(words) => words.contains(&value),
         Rule::FontFamily => return font_family(value),
     };
     (fine && !(name == "line-height" && numbers(value).any(|n| n < 0.8))).then(|| value.to_string())
@@ -152,9 +153,12 @@ fn words(value: &str) -> bool {
     }
 }
 
-/// The numbers in a value that stand at the beginning of a word.
+/// The numbers in a value that stand at the beginning of a word; those of a colour do not count.
 fn numbers(value: &str) -> impl Iterator<Item = f32> + '_ {
-    value.split([' ', ',']).filter(|w| !w.starts_with('#') && !w.contains('(')).filter_map(|word| {
+    let end = value.find("rgb").unwrap_or(value.len());
+    let after = value[end..].find(')').map_or("", |close| &value[end + close + 1..]);
+    let words = value[..end].split([' ', ',']).chain(after.split([' ', ',']));
+    words.filter(|word| !word.starts_with('#')).filter_map(|word| {
         let end = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(word.len());
         word[..end].parse().ok()
     })

@@ -171,6 +171,7 @@ impl Writer<'_> {
             && let Some(href) = allow::link(href)
         {
             self.attribute("href", &href);
+            self.out.push_str(" rel=\"noopener noreferrer nofollow\" target=\"_blank\"");
             self.found.links.push(href);
         }
     }

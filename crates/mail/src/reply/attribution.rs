@@ -30,6 +30,8 @@ struct Patterns {
     wrote_then_name: Regex,
     wrote_then_date: Regex,
     ends_with_address: Regex,
+    ends_with_bare_address: Regex,
+    address_then_time: Regex,
     address: Regex,
     date: Regex,
     year: Regex,
@@ -53,6 +55,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"(?i){boundary}(?:{wrote})\s+(?:\p{{L}}{{1,4}}\.?\s+)?(?:\p{{L}}{{1,10}}[.,]*\s+)?\d[^!?;]{{3,60}}[:：]$"
         )),
         ends_with_address: regex(r#"(?:<|&lt;|\(|\[)[^\s<>()]{1,200}@[^\s]{1,400}\s?(?:>|&gt;|\)|\])+["']?\s*[:：]$"#),
+        ends_with_bare_address: regex(r"\s[^\s<>()]{1,100}@[^\s<>()]{1,100}\.\p{L}{2,20}[:：]$"),
+        address_then_time: regex(r"(?:<|\()[^\s<>()]{1,200}@[^\s<>()]{1,200}(?:>|\))+[^<>@]{3,60}\d[:.]\d{2}\)?\s*[:：]$"),
         address: regex(r"[^\s<>()]@[^\s<>()]{1,100}\.\p{L}"),
         date: regex(concat!(
             r"\d{1,2}[:.h]\d{2}(?:\D|$)|\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|\d\s?[月월]",
@@ -148,7 +152,8 @@ fn judge(line: &str, quoted_next: impl Fn() -> bool) -> Option<Verdict> {
             _ => None,
         };
     }
-    if p.wrote_then_date.is_match(line) && date && (address || line.len() < 120) {
+    let timed = (p.wrote_then_date.is_match(line) && (address || line.len() < 120)) || p.address_then_time.is_match(line);
+    if date && (timed || (opened && p.ends_with_bare_address.is_match(line))) {
         return Some(Verdict::Complete);
     }
     let name = p.wrote_then_name.captures(line).and_then(|c| c.get(1));

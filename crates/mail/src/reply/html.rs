@@ -2,7 +2,7 @@
 
 use crate::html::lines::{self, Rendering};
 use crate::html::write;
-use crate::html::{self, dom};
+use crate::html::{dom, parse};
 
 use super::split::{self, Line, Part};
 use super::text::is_blank;
@@ -18,10 +18,10 @@ pub struct HtmlSplit {
     pub reply: String,
 }
 
-/// Splits HTML that came from [`html::clean`]; both parts are as safe as it is. If nothing would be visible, all is. May be
-/// given a mail's own HTML where only [`HtmlSplit::reply`] is wanted.
+/// Splits HTML that came from [`clean`](crate::html::clean); both parts are as safe as it is, since they pass the same allow-list again.
+/// If nothing would be visible, all is.
 pub fn extract_html(cleaned: &str) -> HtmlSplit {
-    let tree = html::parse::parse(cleaned);
+    let tree = parse::parse(cleaned);
     let rendering = lines::render(&tree);
     let parts = label(&rendering);
     let shown = |part: Part| {
@@ -35,7 +35,7 @@ pub fn extract_html(cleaned: &str) -> HtmlSplit {
     let reply = lines::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == Part::Reply).map(|(l, _)| l), false);
     let write = |quoted: bool| {
         let keep = keep(&tree, &rendering, |line| (parts[line] == Part::Quoted) == quoted);
-        html::gate::pass(&write::write(&tree, Some(&keep)).0)
+        write::write(&tree, Some(&keep)).0
     };
     HtmlSplit { visible: write(false), quoted: write(true), reply }
 }

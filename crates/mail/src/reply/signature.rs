@@ -55,7 +55,9 @@ fn shrink(lines: &[&str]) -> usize {
     }
     let line = plain(lines[last]);
     let above_is_blank = last == 0 || is_blank(lines[last - 1]);
-    let added = is_sent_from(&line) && (above_is_blank || last == 1 || lines[last].len() < 60);
+    // Directly below text it could be the rest of a sentence.
+    let apart = above_is_blank || (!line.starts_with(char::is_lowercase) && !line.ends_with('.'));
+    let added = apart && is_sent_from(&line);
     let signed = above_is_blank && last > 0 && SIGN_OFF.is_match(&line);
     match below_formula(&lines[..end]) {
         _ if added || signed => trimmed(lines, last),
@@ -87,26 +89,24 @@ fn below_dashes(lines: &[&str]) -> Option<usize> {
     (below <= DASHED).then_some(at)
 }
 
-/// A ruler of underscores near the end, with a footer below it.
+/// A ruler of underscores near the end, with a footer below it. Where two of them make a box, the upper one.
 fn below_ruler(lines: &[&str]) -> Option<usize> {
-    let mut below = 0;
+    let (mut below, mut lowest) = (0, None);
     for (at, line) in lines.iter().enumerate().rev() {
         let line = line.trim();
         if line.len() >= 2 && line.bytes().all(|b| b == b'_') {
-            // A ruler further up closes the same box.
-            return Some(below_ruler_above(lines, at).unwrap_or(at));
+            if below > 0 {
+                return Some(at);
+            }
+            lowest = Some(at);
+        } else if !is_blank(line) {
+            below += 1;
         }
-        below += usize::from(!is_blank(line));
         if below > RULED {
             break;
         }
     }
-    None
-}
-
-fn below_ruler_above(lines: &[&str], at: usize) -> Option<usize> {
-    let nothing_below = lines[at + 1..].iter().all(|line| is_blank(line));
-    if nothing_below { below_ruler(&lines[..at]) } else { None }
+    lowest
 }
 
 /// "Sent from my telephone", in many languages, alone in its line.

@@ -49,8 +49,25 @@ const CONTEXT: usize = 15;
 /// Up to so many words, text above a forwarded mail only points at it ("FYI").
 const POINTER: usize = 2;
 
+/// How many lines, and bytes of them, are looked at; what comes after is taken as the last of them was.
+const LINES: usize = 5_000;
+const BYTES: usize = 256 * 1024;
+
 /// Labels every line.
 pub(super) fn label(lines: &[Line<'_>]) -> Labels {
+    let mut bytes = 0;
+    let within = lines.iter().take(LINES).take_while(|line| {
+        bytes += line.text.len();
+        bytes <= BYTES
+    });
+    let within = within.count().max(1).min(lines.len());
+    let mut labels = label_all(&lines[..within]);
+    let rest = labels.parts.last().copied().filter(|part| *part == Part::Quoted).unwrap_or(Part::Reply);
+    labels.parts.resize(lines.len(), rest);
+    labels
+}
+
+fn label_all(lines: &[Line<'_>]) -> Labels {
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     let mut splitter = Splitter {
         lines,
@@ -206,7 +223,9 @@ impl Splitter<'_> {
     /// each stays as the context of its answer.
     fn settle_blocks(&mut self) {
         let blocks = std::mem::take(&mut self.blocks);
+        let Some(first) = blocks.first() else { return };
         let first_announced = blocks.iter().position(|block| block.announced);
+        let mut before = self.says_something(0, first.start);
         let answered: Vec<bool> = blocks
             .iter()
             .enumerate()
@@ -216,31 +235,27 @@ impl Splitter<'_> {
             })
             .collect();
         let in_turn = answered.iter().filter(|answered| **answered).count() > 1;
+        let last_answered = answered.iter().rposition(|answered| *answered);
         for (index, (block, answered)) in blocks.iter().zip(answered).enumerate() {
-            let later = first_announced.is_none_or(|first| first < index);
-            let text_after = self.says_something(block.end, self.lines.len());
             let goes = match () {
                 () if in_turn && answered => block.end - block.start > CONTEXT,
                 () if block.announced => true,
                 // What the writer put above the announced quote is not part of it.
-                () if !later || !self.says_something(0, block.start) => false,
-                () if !text_after => true,
+                () if !before || first_announced.is_some_and(|first| index < first) => false,
+                () if last_answered.is_none_or(|last| last < index) => true,
                 () => first_announced.is_some(),
             };
             if goes {
                 self.mark(block.start, block.end);
             }
+            before |= answered;
         }
     }
 
-    /// Whether new text other than a signature stands in these lines.
+    /// Whether new text other than a signature stands in these lines, which hold no marked quote.
     fn says_something(&self, from: usize, to: usize) -> bool {
-        let mut texts = Vec::new();
-        for at in from..to {
-            if self.labels.parts[at] == Part::Reply && !self.lines[at].quoted && !self.lines[at].sure {
-                texts.push(self.lines[at].text);
-            }
-        }
+        let new = |at: &usize| self.labels.parts[*at] == Part::Reply;
+        let texts: Vec<&str> = (from..to).filter(new).map(|at| self.lines[at].text).collect();
         texts[..signature::start(&texts)].iter().any(|text| !is_blank(text))
     }
 
