@@ -134,7 +134,7 @@ pub fn explain(raw: &[u8]) -> Explained {
         to: addresses(&mail.to),
         cc: addresses(&mail.cc),
         reply_to: mail.reply_to.iter().map(|a| a.address.clone()).find(|a| !a.is_empty()).unwrap_or_default(),
-        reply_text: reply::extract(&mail.text).reply,
+        reply_text: reply_text(&mail),
         html,
         attachments: mail.attachments.iter().map(file).collect(),
         in_reply_to: mail.in_reply_to.first().cloned().unwrap_or_default(),
@@ -157,6 +157,14 @@ pub fn explain(raw: &[u8]) -> Explained {
         return_path: mail.return_path,
         damage: mail.damage,
         held: mail.held,
+    }
+}
+
+/// HTML knows more about its quotes than the text made from it.
+fn reply_text(mail: &Message) -> String {
+    match &mail.html {
+        Some(html) if mail.text_from_html => reply::extract_from_html(html).reply,
+        _ => reply::extract(&mail.text).reply,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Message {
     pub text: String,
     /// The body as HTML, as it came: to be cleaned before anybody sees it. `None` when the mail has none.
     pub html: Option<String>,
+    /// The mail has no plain text, and `text` was made from the HTML.
+    pub text_from_html: bool,
     /// Everything that is no readable body.
     pub attachments: Vec<Attachment>,
     /// All header fields of the mail itself.
@@ -148,6 +150,8 @@ impl Message {
 
     fn take_body(&mut self, body: body::Body) {
         let any_html = body.pieces.iter().any(|p| p.html.is_some());
+        let plain = |p: &body::Piece| p.plain.as_ref().is_some_and(|text| !text.trim().is_empty());
+        self.text_from_html = any_html && !body.pieces.iter().any(plain);
         let mut html = String::new();
         for piece in body.pieces {
             if any_html {

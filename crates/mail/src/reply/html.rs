@@ -4,6 +4,7 @@ use crate::html::lines::{self, Rendering};
 use crate::html::write;
 use crate::html::{dom, parse};
 
+use super::Split;
 use super::split::{self, Line, Part};
 use super::text::is_blank;
 
@@ -16,6 +17,22 @@ pub struct HtmlSplit {
     pub quoted: String,
     /// The new text alone, without signature, as plain text.
     pub reply: String,
+}
+
+/// Splits the text of a mail that has only HTML. Unlike [`extract`](super::extract) on the text made from it, this uses
+/// the marks that mail programs leave on quotes. If nothing would be left as the reply, all is reply.
+pub fn extract_from_html(html: &str) -> Split {
+    let rendering = lines::render(&parse::parse(html));
+    let parts = label(&rendering);
+    let text = |part: Part, marks: bool| {
+        lines::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == part).map(|(line, _)| line), marks)
+    };
+    // A quote that stays is the writer's own; indented it is told from those of mail programs.
+    let reply = text(Part::Reply, false);
+    if reply.is_empty() {
+        return Split { reply: lines::join(&rendering.lines, false), ..Split::default() };
+    }
+    Split { reply, quoted: text(Part::Quoted, true), signature: text(Part::Signature, true) }
 }
 
 /// Splits HTML that came from [`clean`](crate::html::clean); both parts are as safe as it is, since they pass the same allow-list again.

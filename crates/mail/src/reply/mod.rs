@@ -15,7 +15,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use html::{HtmlSplit, extract_html};
+pub use html::{HtmlSplit, extract_from_html, extract_html};
 
 use split::{Line, Part};
 

@@ -83,7 +83,7 @@ pub(super) const WROTE: &[&str] = &[
     "het volgende geschreven", "geschreven", "skrev", "skrev följande", "skrev følgende", "kirjoitti", "napisał(?:\\(a\\)|a)?",
     "pisze", "napsala?(?:\\(a\\))?", "napísala?(?:\\(a\\))?", "píše", "írta", "ezt írta", "a scris", "yazdı", "yazmış",
     "написала?(?:\\(а\\))?", "написав(?:\\(ла\\))?", "писала?", "пишет", "пише", "έγραψε", "đã viết", "menulis", "napisao",
-    "napisao je", "napisal", "je napisao/la", "rašė", "rakstīja", "kirjutas", "написа", "написао", "напісаў",
+    "napisala", "napisao je", "napisal", "je napisao/la", "rašė", "rakstīja", "kirjutas", "написа", "написао", "напісаў",
     "כתב(?:ה|/ה)?", "كتب(?:ت)?", "إرسال", "เขียนว่า",
 ];
 
