@@ -7,9 +7,10 @@
 #![warn(unreachable_pub)]
 
 pub mod egress;
-mod hostname;
+pub mod imap_in;
 pub mod secret;
 pub mod smtp_in;
 pub mod smtp_out;
 mod stream;
 pub mod tls;
+mod words;

@@ -67,13 +67,13 @@ impl AsyncWrite for Bounded {
     }
 }
 
-/// Says `command` in clear before TLS and reads octets until `complete` holds of them.
+/// Says `command` and reads octets until `complete` tells where in them the one answer ends. It serves the few exchanges
+/// before a protocol library takes over.
 ///
 /// # Errors
-/// When the server goes, says more than `longest`, or, and this is why it is not left to a library, says more than the
-/// one answer: what is added in clear behind it must not be taken for something said under TLS later (CVE-2011-0411, seen
-/// from the client).
-pub(crate) async fn ask_in_clear<S, F>(stream: &mut S, command: &str, complete: F) -> io::Result<String>
+/// When the server goes, says more than 8 KiB, or says more than the one answer. The last matters before TLS: what
+/// somebody adds in clear must not be taken for something said under TLS later (CVE-2011-0411, seen from the client).
+pub(crate) async fn ask<S, F>(stream: &mut S, command: &str, complete: F) -> io::Result<String>
 where
     S: AsyncRead + AsyncWrite + Unpin,
     F: Fn(&str) -> Option<usize>,

@@ -15,7 +15,7 @@ use super::admission::Admission;
 use super::session::{Progress, Session};
 use super::wire::Wire;
 use super::{Intake, Limits, Peer, Protocol, reply};
-use crate::hostname;
+use crate::words;
 
 /// What a listener is and offers.
 pub struct Options {
@@ -63,7 +63,7 @@ impl Listener {
         let admission = Admission::new(&options.limits);
         let shared = Shared {
             protocol: options.protocol,
-            hostname: hostname::spoken(&options.hostname).to_owned(),
+            hostname: words::hostname(&options.hostname).to_owned(),
             tls: options.tls.map(TlsAcceptor::from),
             limits: options.limits,
             admission,

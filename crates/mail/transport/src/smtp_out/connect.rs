@@ -15,11 +15,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::{Account, Limits, Outcome, Security, printable};
+use super::{Account, Limits, Outcome, Security};
 use crate::egress::{Blocked, Egress, Purpose};
-use crate::hostname;
 use crate::secret::Credentials;
-use crate::stream::{Bounded, Duplex, ask_in_clear};
+use crate::stream::{Bounded, Duplex, ask};
+use crate::words::{self, printable};
 
 /// Octets of an answer; the longest sensible EHLO answer has a tenth of it.
 const ANSWER_OCTETS: usize = 32 << 10;
@@ -78,17 +78,17 @@ async fn encrypt(egress: &Egress, account: &Account, tcp: TcpStream) -> Result<B
 /// Asks for TLS in clear. lettre could do it, but keeps what the server sends in clear behind its answer.
 async fn start_tls(mut tcp: TcpStream, hello: &str) -> Result<TcpStream, Outcome> {
     let network = |error: io::Error| Outcome::Network(error.to_string());
-    let greeting = ask_in_clear(&mut tcp, "", whole_reply).await.map_err(network)?;
+    let greeting = ask(&mut tcp, "", whole_reply).await.map_err(network)?;
     expect(&greeting, "220")?;
     let features =
-        ask_in_clear(&mut tcp, &format!("EHLO {}\r\n", hostname::spoken(hello)), whole_reply).await.map_err(network)?;
+        ask(&mut tcp, &format!("EHLO {}\r\n", words::hostname(hello)), whole_reply).await.map_err(network)?;
     expect(&features, "250")?;
     let offered =
         features.lines().filter_map(|line| line.get(4..)).any(|word| word.trim().eq_ignore_ascii_case("STARTTLS"));
     if !offered {
         return Err(Outcome::Misconfigured("the server does not offer STARTTLS; nothing was sent".into()));
     }
-    let ready = ask_in_clear(&mut tcp, "STARTTLS\r\n", whole_reply).await.map_err(network)?;
+    let ready = ask(&mut tcp, "STARTTLS\r\n", whole_reply).await.map_err(network)?;
     expect(&ready, "220")?;
     Ok(tcp)
 }
@@ -119,7 +119,7 @@ fn expect(reply: &str, code: &str) -> Result<(), Outcome> {
 
 async fn sign_in(stream: Watched, account: &Account) -> Result<Connection, Outcome> {
     let ended = stream.ended.clone();
-    let hello = ClientId::Domain(hostname::spoken(&account.hello).to_owned());
+    let hello = ClientId::Domain(words::hostname(&account.hello).to_owned());
     let smtp = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await;
     let mut connection = Connection { smtp: smtp.map_err(|error| super::transaction::outcome(&error))?, ended };
     let (mechanisms, login): (&[Mechanism], _) = match &account.credentials {

@@ -165,9 +165,3 @@ impl Sender {
         Ok(())
     }
 }
-
-/// A server's words, fit to be kept and shown.
-fn printable(text: &str) -> String {
-    const LONGEST: usize = 500;
-    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect()
-}

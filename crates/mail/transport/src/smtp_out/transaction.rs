@@ -13,7 +13,8 @@ use tokio::time::timeout;
 
 use super::connect::Connection;
 use super::wire_form::wire_form;
-use super::{Limits, Mail, Outcome, RefusedRecipient, printable};
+use super::{Limits, Mail, Outcome, RefusedRecipient};
+use crate::words::printable;
 
 /// Sends the message. Unless it is accepted the connection is of no further use.
 pub(super) async fn run(connection: &mut Connection, limits: &Limits, mail: &Mail<'_>) -> Outcome {
