@@ -19,10 +19,13 @@ impl Identity {
     /// Hashes the authored fields and the body, in which line ends and the end of the text are made alike.
     #[must_use]
     pub fn of(raw: &[u8]) -> Self {
-        let limits = Limits { headers: usize::MAX, header_bytes: usize::MAX, ..Limits::default() };
-        let block = block::read(raw, &limits, |_| false);
+        let block = block::read(raw, &Limits::default(), |_| false);
         let mut hash = Sha256::new();
         hash.update(b"vouchsafe mail identity 1\n");
+        if block.held.is_some() {
+            // Not all of its headers were read: such a mail is the same only if every byte is.
+            hash.update(raw);
+        }
         for name in AUTHORED {
             for value in block.headers.all(name) {
                 hash.update(name.as_bytes());

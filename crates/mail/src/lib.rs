@@ -14,6 +14,7 @@ pub mod limits;
 pub mod message;
 pub mod reply;
 pub mod thread;
+pub mod tnef;
 
 pub use header::address::Address;
 pub use limits::{Damage, Held, Limits};

@@ -39,8 +39,8 @@ pub fn read(raw: &[u8], limits: &Limits, is_end: impl Fn(&[u8]) -> bool) -> Bloc
             at = line.next;
             break;
         }
-        if at > limits.header_bytes || fields.len() >= limits.headers {
-            let long = at > limits.header_bytes;
+        if line.next > limits.header_bytes || fields.len() >= limits.headers {
+            let long = line.next > limits.header_bytes;
             block.held = Some(if long { Held::HeaderTooLarge } else { Held::TooManyHeaders });
             at = skip_block(raw, at);
             break;

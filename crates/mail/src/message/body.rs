@@ -8,6 +8,7 @@ use crate::decode::transfer::Encoding;
 use crate::decode::{charset, enclosed, flowed};
 use crate::header::media::{self, Media};
 use crate::limits::{Damage, Limits};
+use crate::tnef;
 
 /// Larger text files are offered, not shown within the text.
 const SHOWN_FILE: usize = 64 * 1024;
@@ -35,8 +36,12 @@ pub(super) struct Body {
 /// Sorts the parts of a mail.
 #[must_use]
 pub(super) fn sort(tree: &Tree<'_>, limits: &Limits, enclosed: bool) -> Body {
-    let mut sorter = Sorter { tree, limits, enclosed, attachments: Vec::new(), damage: Vec::new(), left: limits.text };
-    let pieces = sorter.part(0);
+    let mut sorter = Sorter { tree, limits, enclosed, attachments: Vec::new(), damage: Vec::new(), wrapped: None, left: limits.text };
+    let mut pieces = sorter.part(0);
+    let empty = |p: &Piece| p.html.is_none() && p.plain.as_ref().is_none_or(|t| t.trim().is_empty());
+    if let Some(wrapped) = sorter.wrapped.take().filter(|_| pieces.iter().all(empty)) {
+        pieces = vec![wrapped];
+    }
     let mut body = Body { pieces, attachments: sorter.attachments, damage: sorter.damage };
     settle_inline(&mut body);
     body
@@ -49,6 +54,8 @@ struct Sorter<'a> {
     enclosed: bool,
     attachments: Vec<Attachment>,
     damage: Vec<Damage>,
+    /// The body of a `winmail.dat`.
+    wrapped: Option<Piece>,
     /// Bytes of text that may still be taken.
     left: usize,
 }
@@ -87,6 +94,11 @@ impl Sorter<'_> {
             return self.text(part, &content);
         }
         let name = attachment::declared_name(&disposition, &part.media, headers);
+        if is_tnef(&part.media.value, name.as_deref())
+            && let Some(unpacked) = tnef::unpack(&content, self.left).filter(|u| *u != tnef::Unpacked::default())
+        {
+            return self.unpacked(unpacked);
+        }
         let number = self.attachments.len() + 1;
         self.attachments.push(Attachment {
             name: name.unwrap_or_else(|| attachment::made_name(&part.media.value, &content, number)),
@@ -96,6 +108,23 @@ impl Sorter<'_> {
             content: content.into_owned(),
         });
         if disposition.value == "inline" { self.shown(part) } else { None }
+    }
+
+    /// The files of a `winmail.dat` take its place; its text is the body where there is no other.
+    fn unpacked(&mut self, found: tnef::Unpacked) -> Option<Piece> {
+        for file in found.files {
+            let number = self.attachments.len() + 1;
+            let media_type = file.media_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+            self.attachments.push(Attachment {
+                name: file.name.unwrap_or_else(|| attachment::made_name(&media_type, &file.content, number)),
+                media_type,
+                inline: false,
+                content_id: file.content_id,
+                content: file.content,
+            });
+        }
+        self.wrapped = Some(Piece { plain: found.text, html: found.html });
+        None
     }
 
     /// What its sender wants to be seen within the text: a small text file, an enclosed mail.
@@ -185,6 +214,10 @@ impl Sorter<'_> {
         }
         text
     }
+}
+
+fn is_tnef(media_type: &str, name: Option<&str>) -> bool {
+    media_type.ends_with("ms-tnef") || name.is_some_and(|n| n.eq_ignore_ascii_case("winmail.dat"))
 }
 
 /// Alternatives are one piece: the reader chooses. Several of one kind (which no program should send) are all kept.
