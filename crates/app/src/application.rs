@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use store::blobs::BlobStore;
 use store::{Actor, Gate, Scope};
+use tokio_util::task::TaskTracker;
 use vault::{Randomness, Vault};
 use vouchsafe_core::{Clock, Id, Time};
 
@@ -55,7 +56,6 @@ pub struct SystemMail {
 }
 
 /// What an application is made of; the tests bring their own clock and randomness.
-#[derive(Debug)]
 pub struct Parts {
     /// The operator's decisions.
     pub config: Config,
@@ -69,6 +69,22 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Chance.
     pub randomness: Arc<dyn Randomness>,
+    /// Whether a mail's sender is who it says.
+    pub checks: Arc<dyn crate::checks::SenderChecks>,
+    /// Whether files are clean.
+    pub scanner: Arc<dyn crate::checks::Scanner>,
+    /// Hands messages to servers.
+    pub sender: Arc<dyn crate::outgoing::Post>,
+    /// The gate for every connection to a host that somebody else names.
+    pub egress: transport::egress::Egress,
+    /// The way out for mail of the installation itself; without one, links are shown to the administrator.
+    pub system_post: Option<Arc<dyn crate::people::SystemPost>>,
+}
+
+impl std::fmt::Debug for Parts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parts").field("config", &self.config).finish_non_exhaustive()
+    }
 }
 
 /// The application. Cheap to clone.
@@ -82,12 +98,23 @@ struct Inner {
     parts: Parts,
     gate: Gate,
     queue: crate::intake::Queue,
+    presences: crate::live::Presences,
+    hashing: crate::people::Hashing,
+    tasks: TaskTracker,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> App {
-        App { inner: Arc::new(Inner { parts, gate: Gate::only(), queue: crate::intake::Queue::default() }) }
+        let inner = Inner {
+            parts,
+            gate: Gate::only(),
+            queue: crate::intake::Queue::default(),
+            presences: crate::live::Presences::default(),
+            hashing: crate::people::Hashing::default(),
+            tasks: TaskTracker::new(),
+        };
+        App { inner: Arc::new(inner) }
     }
 
     /// The operator's decisions.
@@ -108,6 +135,53 @@ impl App {
     /// Large sealed bytes.
     pub fn blobs(&self) -> &BlobStore {
         &self.inner.parts.blobs
+    }
+
+    /// Whether a mail's sender is who it says.
+    pub(crate) fn checks(&self) -> &dyn crate::checks::SenderChecks {
+        &*self.inner.parts.checks
+    }
+
+    /// Whether files are clean.
+    pub(crate) fn scanner(&self) -> &dyn crate::checks::Scanner {
+        &*self.inner.parts.scanner
+    }
+
+    /// Hands messages to servers.
+    pub(crate) fn post(&self) -> &dyn crate::outgoing::Post {
+        &*self.inner.parts.sender
+    }
+
+    /// The gate for every connection to a host that somebody else names.
+    pub(crate) fn egress(&self) -> &transport::egress::Egress {
+        &self.inner.parts.egress
+    }
+
+    /// Who is where.
+    pub(crate) fn presences(&self) -> &crate::live::Presences {
+        &self.inner.presences
+    }
+
+    /// The way out for mail of the installation itself.
+    pub(crate) fn system_post(&self) -> Option<Arc<dyn crate::people::SystemPost>> {
+        self.inner.parts.system_post.clone()
+    }
+
+    /// Passwords on their way through the slow function.
+    pub fn hashing(&self) -> &crate::people::Hashing {
+        &self.inner.hashing
+    }
+
+    /// Runs something that nobody waits for: it may be lost when the process dies.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.inner.tasks.spawn(work);
+    }
+
+    /// Waits until all that was left running is done: before the process ends, and in tests.
+    pub async fn settled(&self) {
+        self.inner.tasks.close();
+        self.inner.tasks.wait().await;
+        self.inner.tasks.reopen();
     }
 
     /// Mail that is on its way in.

@@ -3,6 +3,7 @@
 use crate::failure::Result;
 use crate::App;
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::Arc;
 use store::{RowKey, Scope};
 use vault::{SubjectKey, VaultError};
@@ -17,18 +18,34 @@ pub struct Keys {
 
 impl Keys {
     /// Fetches the keys of `subjects`. A person whose key is destroyed is simply not there.
-    pub async fn of(app: &App, scope: &Scope, subjects: impl IntoIterator<Item = Id>) -> Result<Keys> {
+    ///
+    /// Boxed, so that the caller's future does not carry the iterator's type, which would keep it from moving between threads.
+    pub fn of<'a>(
+        app: &'a App,
+        scope: &'a Scope,
+        subjects: impl IntoIterator<Item = Id>,
+    ) -> Pin<Box<dyn Future<Output = Result<Keys>> + Send + 'a>> {
         let mut wanted: Vec<Id> = subjects.into_iter().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let keys = app.vault().subjects(scope.workspace(), &wanted).await?;
-        Ok(Keys { workspace: scope.workspace(), keys })
+        Box::pin(async move {
+            let keys = app.vault().subjects(scope.workspace(), &wanted).await?;
+            Ok(Keys { workspace: scope.workspace(), keys })
+        })
     }
 
     /// Makes the keys of new people, durably, and fetches them.
     pub async fn create(app: &App, scope: &Scope, subjects: &[Id]) -> Result<Keys> {
         app.vault().create_subjects(scope.workspace(), subjects).await?;
         Keys::of(app, scope, subjects.iter().copied()).await
+    }
+
+    /// Fetches one more key.
+    pub async fn also(&mut self, app: &App, scope: &Scope, subject: Id) -> Result<()> {
+        if !self.keys.contains_key(&subject) {
+            self.keys.insert(subject, app.vault().subject(scope.workspace(), subject).await?);
+        }
+        Ok(())
     }
 
     /// The key of row `record` of one person; [`VaultError::Gone`] when the person was erased.

@@ -24,3 +24,11 @@ pub(crate) fn preview(text: &str) -> String {
     }
     preview
 }
+
+/// A moment as people of a language write it, in their time zone.
+pub(crate) fn date(at: vouchsafe_core::Time, locale: &str, zone: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let Ok(moment) = jiff::Timestamp::from_microsecond(at.micros()) else { return String::new() };
+    let form = if locale.starts_with("de") { "%d.%m.%Y, %H:%M" } else { "%-d %b %Y, %H:%M" };
+    moment.to_zoned(zone).strftime(form).to_string()
+}

@@ -106,6 +106,22 @@ impl Database {
         Wake::new(self.inner.wakes.subscribe())
     }
 
+    /// Sends a message to every listener at once, outside any transaction.
+    pub async fn announce(&self, message: String) -> Result<()> {
+        match &self.inner.pools {
+            Pools::Sqlite { .. } => {
+                self.wake_all(vec![message]);
+                Ok(())
+            }
+            Pools::Postgres(pool) => sqlx::query("select pg_notify('vouchsafe', $1)")
+                .bind(&message)
+                .execute(pool)
+                .await
+                .map(drop)
+                .map_err(|e| Error::from_driver("announce", e)),
+        }
+    }
+
     /// Closes all connections after what is running has ended.
     pub async fn close(&self) {
         match &self.inner.pools {

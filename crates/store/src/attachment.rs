@@ -70,6 +70,7 @@ sql::query!(DETACH: (workspace: Id, message: Id) -> (),
     "update attachment set message_id = null, ticket_id = null where workspace_id = $1 and message_id = $2");
 sql::query!(MOVE: (workspace: Id, message: Id, ticket: Id) -> (),
     "update attachment set ticket_id = $3 where workspace_id = $1 and message_id = $2");
+sql::query!(INLINE: (workspace: Id, id: Id) -> (), "update attachment set inline = true where workspace_id = $1 and id = $2");
 sql::query!(SCANNED: (workspace: Id, id: Id, scan: Code<Scan>) -> (),
     "update attachment set scan = $3 where workspace_id = $1 and id = $2");
 sql::query!(REMOVE: (workspace: Id, id: Id) -> (), "delete from attachment where workspace_id = $1 and id = $2");
@@ -112,6 +113,11 @@ pub async fn held(session: &mut Session, scope: &Scope, limit: i64) -> sql::Resu
 /// Makes an upload part of a message.
 pub async fn attach(session: &mut Session, scope: &Scope, id: Id, (ticket, message): (Id, Id)) -> sql::Result<()> {
     ATTACH.run(session, (scope.workspace(), id, ticket, message)).await.map(drop)
+}
+
+/// Marks an upload as a picture that the text shows.
+pub async fn show_inline(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<()> {
+    INLINE.run(session, (scope.workspace(), id)).await.map(drop)
 }
 
 /// Makes the attachments of a message loose uploads again.

@@ -61,6 +61,8 @@ sql::query!(TAKES_PART: (workspace: Id, ticket: Id, contact: Id) -> (bool,),
 sql::query!(JOIN: (workspace: Id, ticket: Id, contact: Id, confirmed: bool) -> (),
     "insert into participant (workspace_id, ticket_id, contact_id, confirmed) values ($1, $2, $3, $4) \
      on conflict (workspace_id, ticket_id, contact_id) do update set confirmed = (participant.confirmed or excluded.confirmed)");
+sql::query!(LEAVE: (workspace: Id, ticket: Id, contact: Id) -> (),
+    "delete from participant where workspace_id = $1 and ticket_id = $2 and contact_id = $3");
 sql::query!(PARTICIPANTS: (workspace: Id, ticket: Id) -> (Id, bool),
     "select contact_id, confirmed from participant where workspace_id = $1 and ticket_id = $2 order by contact_id");
 
@@ -117,6 +119,11 @@ pub async fn takes_part(session: &mut Session, scope: &Scope, ticket: Id, contac
 /// Adds a participant, or confirms a suggested one.
 pub async fn join(session: &mut Session, scope: &Scope, ticket: Id, (contact, confirmed): (Id, bool)) -> sql::Result<()> {
     JOIN.run(session, (scope.workspace(), ticket, contact, confirmed)).await.map(drop)
+}
+
+/// Takes a participant out of a ticket.
+pub async fn leave(session: &mut Session, scope: &Scope, ticket: Id, contact: Id) -> sql::Result<()> {
+    LEAVE.run(session, (scope.workspace(), ticket, contact)).await.map(drop)
 }
 
 /// The participants of a ticket, and whether each is confirmed.

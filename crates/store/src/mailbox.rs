@@ -191,3 +191,10 @@ pub async fn fetched(
 ) -> sql::Result<()> {
     FETCHED.run(session, (scope.workspace(), mailbox, name.to_owned(), validity, uid)).await.map(drop)
 }
+
+sql::query!(ALL_ADDRESSES: (workspace: Id) -> (String,), "select address from mailbox_address where workspace_id = $1");
+
+/// All addresses at which the workspace receives.
+pub async fn all_addresses(session: &mut Session, scope: &Scope) -> sql::Result<Vec<String>> {
+    Ok(ALL_ADDRESSES.all(session, (scope.workspace(),)).await?.into_iter().map(|r| r.0).collect())
+}

@@ -74,8 +74,11 @@ sql::query!(FIND: (workspace: Id, key: Option<Keyed>) -> (Id, Id),
 sql::query!(LAST: (workspace: Id, ticket: Id) -> (Id, i64),
     "select id, created_at from message where workspace_id = $1 and ticket_id = $2 and kind <> 'note' \
      order by created_at desc, id desc limit 1");
-sql::query!(MOVE: (workspace: Id, id: Id, ticket: Id) -> (),
-    "update message set ticket_id = $3, joined = null where workspace_id = $1 and id = $2");
+sql::query!(MOVE: (workspace: Id, id: Id, ticket: Id, subject_id: Id, subject: Option<Sealed<columns::subject>>,
+        text: Sealed<columns::text>, html: Option<Sealed<columns::html>>, quoted: Option<Sealed<columns::quoted>>,
+        recipients: Sealed<columns::recipients>, message_id: Option<Sealed<columns::message_id>>) -> (),
+    "update message set ticket_id = $3, subject_id = $4, cosubject_id = null, joined = null, subject = $5, text = $6, html = $7, \
+     quoted = $8, recipients = $9, message_id = $10 where workspace_id = $1 and id = $2");
 sql::query!(REMOVE: (workspace: Id, id: Id) -> (), "delete from message where workspace_id = $1 and id = $2");
 sql::query!(IDS: (workspace: Id, ticket: Id) -> (Id,),
     "select id from message where workspace_id = $1 and ticket_id = $2 order by created_at, id");
@@ -106,9 +109,35 @@ pub async fn last_of(session: &mut Session, scope: &Scope, ticket: Id) -> sql::R
     LAST.optional(session, (scope.workspace(), ticket)).await
 }
 
+/// A message that moves to another ticket, sealed anew under that ticket's requester.
+#[derive(Debug)]
+pub struct Resealed {
+    /// The message.
+    pub id: Id,
+    /// Its new ticket.
+    pub ticket_id: Id,
+    /// The person whose key seals it from now on.
+    pub subject_id: Id,
+    /// Its subject line.
+    pub subject: Option<Sealed<columns::subject>>,
+    /// What it says.
+    pub text: Sealed<columns::text>,
+    /// The same as HTML.
+    pub html: Option<Sealed<columns::html>>,
+    /// The quoted part.
+    pub quoted: Option<Sealed<columns::quoted>>,
+    /// Sender and recipients.
+    pub recipients: Sealed<columns::recipients>,
+    /// Its Message-ID.
+    pub message_id: Option<Sealed<columns::message_id>>,
+}
+
 /// Moves a message to another ticket.
-pub async fn move_to(session: &mut Session, scope: &Scope, id: Id, ticket: Id) -> sql::Result<()> {
-    MOVE.run(session, (scope.workspace(), id, ticket)).await.map(drop)
+pub async fn move_to(session: &mut Session, scope: &Scope, m: Resealed) -> sql::Result<()> {
+    let params = (
+        scope.workspace(), m.id, m.ticket_id, m.subject_id, m.subject, m.text, m.html, m.quoted, m.recipients, m.message_id,
+    );
+    MOVE.run(session, params).await.map(drop)
 }
 
 /// Takes a message away: an answer that was undone before it left.

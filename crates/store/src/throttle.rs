@@ -9,7 +9,8 @@ sql::query!(WRITE: (key: Keyed, failures: i64, since: i64) -> (),
     "insert into throttle (key, failures, since) values ($1, $2, $3) \
      on conflict (key) do update set failures = excluded.failures, since = excluded.since");
 sql::query!(FORGET: (key: Keyed) -> (), "delete from throttle where key = $1");
-sql::query!(SWEEP: (before: i64) -> (), "delete from throttle where since < $1");
+sql::query!(SWEEP: (known_before: i64, failed_before: i64) -> (),
+    "delete from throttle where since < $1 or (failures > 0 and since < $2)");
 
 /// Waits until no other transaction counts attempts of this key, so that attempts made at the same moment are all counted.
 pub async fn turn(session: &mut Session, key: Keyed) -> sql::Result<()> {
@@ -32,7 +33,7 @@ pub async fn forget(session: &mut Session, key: Keyed) -> sql::Result<()> {
     FORGET.run(session, (key,)).await.map(drop)
 }
 
-/// Forgets all attempts made before `before`.
-pub async fn sweep(session: &mut Session, before: i64) -> sql::Result<u64> {
-    SWEEP.run(session, (before,)).await
+/// Forgets known places last seen before the first moment, and failures before the second.
+pub async fn sweep(session: &mut Session, known_before: i64, failed_before: i64) -> sql::Result<u64> {
+    SWEEP.run(session, (known_before, failed_before)).await
 }

@@ -98,3 +98,10 @@ pub async fn locale(session: &mut Session, scope: &Scope) -> sql::Result<String>
 pub async fn manners(session: &mut Session, scope: &Scope) -> sql::Result<(String, String)> {
     MANNERS.one(session, (scope.workspace(),)).await
 }
+
+sql::query!(LAST_EVENT: (workspace: Id) -> (i64,), "select last_event from workspace where id = $1");
+
+/// The greatest event number given.
+pub async fn last_event(session: &mut Session, scope: &Scope) -> sql::Result<i64> {
+    Ok(LAST_EVENT.one(session, (scope.workspace(),)).await?.0)
+}

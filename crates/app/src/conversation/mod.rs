@@ -2,8 +2,10 @@
 
 mod ledger;
 mod message;
+mod names;
 mod recipients;
 
 pub(crate) use ledger::Ledger;
 pub(crate) use message::NewMessage;
+pub use names::{ContactRef, Names, UserRef};
 pub use recipients::Recipients;

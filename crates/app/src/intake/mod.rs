@@ -20,4 +20,6 @@ pub use envelope::Envelope;
 pub use list::{by_id, list, run_again, source, IntakeEntry};
 pub use queue::Queue;
 pub use run::run_waiting;
+pub(crate) use people::address_key;
+pub(crate) use reading::message_key;
 pub use work::work;

@@ -1,6 +1,7 @@
 use super::envelope::Envelope;
 use crate::failure::Failure;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use crate::blobs::NewBlob;
 use crate::Keys;
@@ -26,6 +27,7 @@ pub struct Queue {
     /// Told when a mail was accepted.
     pub(super) bell: Notify,
     places: Arc<Semaphore>,
+    started: AtomicBool,
 }
 
 impl Default for Queue {
@@ -36,6 +38,7 @@ impl Default for Queue {
             accepted: Mutex::default(),
             bell: Notify::new(),
             places: Arc::new(Semaphore::new(WAITING)),
+            started: AtomicBool::new(false),
         }
     }
 }
@@ -84,6 +87,12 @@ impl Queue {
         let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
         let count = count.min(accepted.len());
         accepted.drain(..count).collect()
+    }
+
+    /// Whether the worker of this process has already looked for mails that were left behind; from then on it leaves other
+    /// processes the time to look at their own.
+    pub(super) fn started(&self) -> bool {
+        self.started.swap(true, Ordering::Relaxed)
     }
 
     /// How many accepted mails wait in memory.

@@ -1,7 +1,8 @@
 //! What a mail says: everything that can be known from its bytes and the workspace's keys alone.
 
 use mail::thread::{Evidence, Place, Token};
-use mail::{automatic, bounce, html, identity::Identity, reply, Limits, Message};
+use mail::identity::Identity;
+use mail::{automatic, bounce, html, reply, Limits, Message};
 use store::Keyed;
 use vault::WorkspaceKeys;
 use vouchsafe_core::contact::{normalise_address, Party};
@@ -43,7 +44,7 @@ pub(super) struct Reading {
     /// What a bounce says.
     pub(super) bounce: Option<bounce::Bounce>,
     /// What kind of machine wrote it, if one did.
-    pub(super) automatic: automatic::Automatic,
+    pub(super) automatic: Option<automatic::Automatic>,
     /// The keyed hash of its Message-ID.
     pub(super) message_key: Option<Keyed>,
     /// The keyed hash of its content.
@@ -53,12 +54,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether a machine answered in place of a person.
+    pub(super) fn is_reply_of_a_machine(&self) -> bool {
+        self.automatic.as_ref().is_some_and(|a| matches!(a.kind, automatic::Kind::Reply | automatic::Kind::Receipt))
+    }
+
     /// Reads a mail that came to the mailbox with these addresses.
     pub(super) fn of(raw: &[u8], keys: &WorkspaceKeys, own: &[String]) -> Reading {
         let mut message = Message::parse(raw, &Limits::default());
         let bounce = bounce::classify(&message);
-        let automatic = automatic::classify(&message);
-        let original = bounce.as_ref().and_then(|b| b.original_message_id.as_deref());
+        let automatic = automatic::classify(&message, bounce.as_ref());
+        let original = bounce.as_ref().and_then(|b| b.original.as_deref());
         let evidence = Evidence::of(&message, original);
         let (tokens, own_id) = checked(&evidence, keys);
         let body = Body::of(&mut message);
@@ -107,7 +113,7 @@ impl Body {
                 let cleaned = html::clean(&source);
                 let parts = reply::extract_html(&cleaned.html);
                 let quoted = Some(parts.quoted).filter(|q| !q.trim().is_empty());
-                Body { text, html: parts.reply, quoted, remote_images: cleaned.remote_images }
+                Body { text, html: parts.visible, quoted, remote_images: cleaned.remote_images }
             }
             None => {
                 let quoted = Some(split.quoted).filter(|q| !q.trim().is_empty());

@@ -81,6 +81,12 @@ sql::query!(ADD_POSTGRES: (workspace: Id, message: Id, ticket: Id, mailbox: Id, 
      values ($1, $2, $3, $4, $5, to_tsvector('simple', $6))");
 sql::query!(NUMBERS: (workspace: Id, ticket: Id) -> (i64,),
     "select number from search_document where workspace_id = $1 and ticket_id = $2");
+sql::query!(NUMBER: (workspace: Id, message: Id) -> (i64,),
+    "select number from search_document where workspace_id = $1 and message_id = $2");
+sql::query!(REMOVE_MESSAGE: (workspace: Id, message: Id) -> (),
+    "delete from search_document where workspace_id = $1 and message_id = $2");
+sql::query!(MOVE_MESSAGE: (workspace: Id, message: Id, ticket: Id) -> (),
+    "update search_document set ticket_id = $3 where workspace_id = $1 and message_id = $2");
 sql::query!(REMOVE_SQLITE: (number: i64) -> (), "delete from search_index where rowid = $1");
 sql::query!(REMOVE: (workspace: Id, ticket: Id) -> (), "delete from search_document where workspace_id = $1 and ticket_id = $2");
 
@@ -107,6 +113,21 @@ pub async fn remove_ticket(session: &mut Session, scope: &Scope, ticket: Id) -> 
         }
     }
     REMOVE.run(session, (scope.workspace(), ticket)).await.map(drop)
+}
+
+/// Makes one message impossible to find.
+pub async fn remove_message(session: &mut Session, scope: &Scope, message: Id) -> sql::Result<()> {
+    if session.engine() == Engine::Sqlite
+        && let Some((number,)) = NUMBER.optional(session, (scope.workspace(), message)).await?
+    {
+        REMOVE_SQLITE.run(session, (number,)).await?;
+    }
+    REMOVE_MESSAGE.run(session, (scope.workspace(), message)).await.map(drop)
+}
+
+/// Lets a message be found under another ticket.
+pub async fn move_message(session: &mut Session, scope: &Scope, message: Id, ticket: Id) -> sql::Result<()> {
+    MOVE_MESSAGE.run(session, (scope.workspace(), message, ticket)).await.map(drop)
 }
 
 /// The newest messages before `before` (a place in the index) that have all of `terms` and that the actor may see.

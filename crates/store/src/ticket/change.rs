@@ -54,6 +54,14 @@ sql::query!(ADD: (workspace: Id, id: Id, preview: Sealed<columns::preview>, from
 sql::query!(MOVE_DOCUMENTS: (workspace: Id, ticket: Id, mailbox: Id) -> (),
     "update search_document set mailbox_id = $3 where workspace_id = $1 and ticket_id = $2");
 
+sql::query!(REMOVED: (workspace: Id, id: Id) -> (),
+    "update ticket set message_count = message_count - 1, version = version + 1 where workspace_id = $1 and id = $2");
+
+/// Notes on the ticket that a message was taken away.
+pub async fn removed_message(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<()> {
+    REMOVED.run(session, (scope.workspace(), id)).await.map(drop)
+}
+
 /// The list a status belongs to: 0 active, 1 closed, 2 spam.
 pub(crate) fn place(status: Status) -> i64 {
     match status {
