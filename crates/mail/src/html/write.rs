@@ -1,5 +1,6 @@
 //! Writing the allowed part of a tree as HTML.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::allow::{self, Fate};
@@ -61,15 +62,24 @@ impl Look {
     }
 }
 
-/// Writes the tree, or the leaves of it that `keep` holds, as clean HTML.
-pub(crate) fn write(tree: &Tree, keep: Option<&[bool]>) -> (String, Found) {
+/// Which part of a tree is to be written.
+#[derive(Debug)]
+pub(crate) struct Keep {
+    /// For each node whether it, or something in it, is wanted.
+    pub(crate) nodes: Vec<bool>,
+    /// For preformatted text of several lines: which of its lines are.
+    pub(crate) lines: HashMap<NodeId, Vec<bool>>,
+}
+
+/// Writes the tree, or the part of it to be kept, as clean HTML.
+pub(crate) fn write(tree: &Tree, keep: Option<&Keep>) -> (String, Found) {
     let mut writer = Writer { tree, keep, out: String::new(), found: Found::default(), open: vec![(None, Look::PLAIN)] };
     let mut step = Some(Step::Enter(0));
     while let Some(now) = step {
         let skip = match now {
             Step::Enter(id) => !writer.enter(id),
-            Step::Leave(id) => {
-                writer.leave(id);
+            Step::Leave(_) => {
+                writer.leave();
                 false
             }
         };
@@ -80,7 +90,7 @@ pub(crate) fn write(tree: &Tree, keep: Option<&[bool]>) -> (String, Found) {
 
 struct Writer<'a> {
     tree: &'a Tree,
-    keep: Option<&'a [bool]>,
+    keep: Option<&'a Keep>,
     out: String,
     found: Found,
     /// For each node being inside of: the end tag to write, if any, and the look of its text.
@@ -95,13 +105,13 @@ impl Writer<'_> {
     /// Writes a node's beginning. False if its children are not wanted.
     fn enter(&mut self, id: NodeId) -> bool {
         let look = self.look();
-        let kept = self.keep.is_none_or(|keep| keep[id]);
+        let kept = self.keep.is_none_or(|keep| keep.nodes[id]);
         let (tag, look, inner) = match self.tree.data(id) {
             _ if !kept => (None, look, false),
             Data::Void => (None, look, id == 0),
             Data::Text(text) => {
                 if look.shows() {
-                    escape(text, &mut self.out);
+                    self.text(id, text);
                 }
                 (None, look, false)
             }
@@ -109,7 +119,7 @@ impl Writer<'_> {
                 (Fate::Drop, _) | (_, None) => (None, look, false),
                 (Fate::Unwrap, Some(inside)) => (None, inside, true),
                 (Fate::Keep(name), Some(inside)) => {
-                    let inside = self.start_tag(id, name, element, inside);
+                    let inside = self.start_tag(id, name, inside);
                     (Some(name).filter(|name| !allow::is_void(name)), inside, !allow::is_void(name))
                 }
             },
@@ -118,14 +128,26 @@ impl Writer<'_> {
         inner
     }
 
-    fn leave(&mut self, _: NodeId) {
+    fn text(&mut self, id: NodeId, text: &str) {
+        match self.keep.and_then(|keep| keep.lines.get(&id)) {
+            Some(wanted) => {
+                for (line, _) in text.split_inclusive('\n').zip(wanted).filter(|(_, wanted)| **wanted) {
+                    escape(line, &mut self.out);
+                }
+            }
+            None => escape(text, &mut self.out),
+        }
+    }
+
+    fn leave(&mut self) {
         if let Some((Some(name), _)) = self.open.pop() {
             let _ = write!(self.out, "</{name}>");
         }
     }
 
     /// Writes a start tag and says how text inside looks.
-    fn start_tag(&mut self, id: NodeId, name: &'static str, element: &Element, mut look: Look) -> Look {
+    fn start_tag(&mut self, id: NodeId, name: &'static str, mut look: Look) -> Look {
+        let Some(element) = self.tree.element(id) else { return look };
         if name == "img" {
             self.image(element);
             return look;

@@ -11,7 +11,7 @@ use super::text::plain;
 use super::words;
 
 /// How many lines an announcement can be wrapped over.
-const WRAPPED: usize = 4;
+const WRAPPED: usize = 5;
 
 /// A found announcement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,11 @@ pub(super) fn find(lines: &[&str], quoted_next: impl Fn(usize) -> bool) -> Optio
     for (index, line) in lines.iter().take(WRAPPED).enumerate() {
         let line = plain(line);
         if line.is_empty() {
+            // One program leaves a line blank above the address.
+            let address_below = index == 1 && lines.get(2).is_some_and(|below| below.trim_start().starts_with('<'));
+            if address_below && opens(&joined) {
+                continue;
+            }
             break;
         }
         // What runs on over lines begins as an announcement does; else it would swallow the text above.

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::text::{is_blank, is_ruler, plain};
 use super::words::{self, Field};
 
@@ -19,6 +21,23 @@ static FIELDS: LazyLock<HashMap<&'static str, Vec<Field>>> = LazyLock::new(|| {
 
 /// How far a block is followed.
 const LONGEST: usize = 24;
+
+/// The line below which a help desk puts its own words, in the languages we have met it in.
+static REPLY_ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    // The pattern is a constant that the tests compile.
+    Regex::new(concat!(
+        r"(?i)\b(?:reply|respond|write|type|enter|comment)\b.{0,40}\babove (?:this|the) line\b|\boberhalb dieser (?:zeile|linie)\b",
+        r"|\büber dieser (?:zeile|linie)\b|\bau-dessus de cette ligne\b|\bencima de esta línea\b|\bsopra questa riga\b",
+        r"|\bacima desta linha\b|\bboven deze (?:regel|lijn)\b|\bover denne linje",
+    ))
+    .expect("a constant pattern")
+});
+
+/// Whether a line asks for replies above it: what follows came from a help desk.
+pub(super) fn asks_above(line: &str) -> bool {
+    let line = plain(line);
+    line.len() < 160 && line.contains(' ') && REPLY_ABOVE.is_match(&line)
+}
 
 /// What stands above the earlier mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +142,17 @@ struct Seen {
 
 impl Seen {
     fn note(&mut self, fields: &[Field], value: &str) {
+        // Some programs write several fields into one line.
+        for (at, _) in value.match_indices(": ").take(8) {
+            let name = value[..at].rsplit(' ').next().unwrap_or_default().trim_matches('*').to_lowercase();
+            if let Some(inner) = FIELDS.get(name.as_str()) {
+                self.count(inner, &value[at..]);
+            }
+        }
+        self.count(fields, value);
+    }
+
+    fn count(&mut self, fields: &[Field], value: &str) {
         // A name may mean two fields (Swedish "till", Polish "do"); it counts as the one not seen yet.
         if let Some(field) = fields.iter().find(|f| !self.fields.contains(f)).or(fields.first()) {
             self.fields.push(*field);

@@ -1,8 +1,11 @@
 //! Folding the quoted part of an HTML mail.
 
+use std::collections::HashMap;
+
+use crate::html::dom::{self, NodeId};
 use crate::html::lines::{self, Rendering};
-use crate::html::write;
-use crate::html::{dom, parse};
+use crate::html::parse;
+use crate::html::write::{self, Keep};
 
 use super::Split;
 use super::split::{self, Line, Part};
@@ -74,13 +77,18 @@ fn label(rendering: &Rendering) -> Vec<Part> {
     split::label(&lines).parts
 }
 
-/// For each node whether it is, or holds, something shown in a line that is wanted.
-fn keep(tree: &dom::Tree, rendering: &Rendering, wanted: impl Fn(usize) -> bool) -> Vec<bool> {
-    let mut keep = vec![false; tree.len()];
-    for leaf in rendering.leaves.iter().filter(|leaf| leaf.line < rendering.lines.len() && wanted(leaf.line)) {
-        let mut node = Some(leaf.node);
-        while let Some(id) = node.filter(|id| !keep[*id]) {
-            keep[id] = true;
+/// What of the tree is shown in lines that are wanted.
+fn keep(tree: &dom::Tree, rendering: &Rendering, wanted: impl Fn(usize) -> bool) -> Keep {
+    let mut keep = Keep { nodes: vec![false; tree.len()], lines: HashMap::new() };
+    let leaves = rendering.leaves.iter().map(|leaf| (leaf.node, leaf.line < rendering.lines.len() && wanted(leaf.line)));
+    let leaves: Vec<(NodeId, bool)> = leaves.collect();
+    for several in leaves.chunk_by(|(a, _), (b, _)| a == b).filter(|several| several.len() > 1) {
+        keep.lines.insert(several[0].0, several.iter().map(|(_, wanted)| *wanted).collect());
+    }
+    for (leaf, _) in leaves.into_iter().filter(|(_, wanted)| *wanted) {
+        let mut node = Some(leaf);
+        while let Some(id) = node.filter(|id| !keep.nodes[*id]) {
+            keep.nodes[id] = true;
             node = tree.parent(id);
         }
     }

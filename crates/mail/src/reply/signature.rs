@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::text::{is_blank, plain};
+use super::text::{is_blank, is_ruler, plain};
 use super::words;
 
 /// Lines with text that a signature below `--` may have.
 const DASHED: usize = 25;
+/// Short lines that may follow the line a phone adds.
+const PHONE: usize = 5;
 /// Lines with text that a footer below a ruler may have.
 const RULED: usize = 12;
 
@@ -50,10 +52,13 @@ fn trimmed(lines: &[&str], end: usize) -> usize {
 fn shrink(lines: &[&str]) -> usize {
     let end = trimmed(lines, lines.len());
     let Some(last) = end.checked_sub(1) else { return end };
-    if let Some(ruler) = below_ruler(&lines[..end]) {
+    if let Some(ruler) = below_ruler(&lines[..end]).or_else(|| below_phone(&lines[..end])) {
         return trimmed(lines, ruler);
     }
     let line = plain(lines[last]);
+    if last > 0 && is_ruler(&line, 3) {
+        return trimmed(lines, last);
+    }
     let above_is_blank = last == 0 || is_blank(lines[last - 1]);
     // Directly below text it could be the rest of a sentence.
     let apart = above_is_blank || (!line.starts_with(char::is_lowercase) && !line.ends_with('.'));
@@ -64,6 +69,21 @@ fn shrink(lines: &[&str]) -> usize {
         Some(formula) => trimmed(lines, formula),
         None => end,
     }
+}
+
+/// The line a phone adds, with a few short lines of a signature below it.
+fn below_phone(lines: &[&str]) -> Option<usize> {
+    let mut below = 0;
+    for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| !is_blank(line)) {
+        if below > 0 && at > 0 && is_blank(lines[at - 1]) && is_sent_from(&plain(line)) {
+            return Some(at);
+        }
+        below += 1;
+        if below > PHONE || line.chars().count() > 60 || line.trim_end().ends_with(['.', '?', '!']) {
+            break;
+        }
+    }
+    None
 }
 
 /// A closing formula alone in its line, with nothing below it but a name and one line more.

@@ -175,7 +175,10 @@ impl Splitter<'_> {
         if let Some(found) = header::find(&self.texts[at..(at + 40).min(self.texts.len())]) {
             return Some(self.header(at, found));
         }
-        let lines = &self.texts[at..(at + 6).min(self.texts.len())];
+        if self.words > 0 && header::asks_above(self.texts[at]) {
+            return Some(self.tail(at));
+        }
+        let lines = &self.texts[at..(at + 8).min(self.texts.len())];
         let found = attribution::find(lines, |taken| self.quote_follows(at + taken))?;
         Some(self.attribution(at, found))
     }
@@ -185,6 +188,9 @@ impl Splitter<'_> {
         if pointed {
             // The text above only points at the forwarded mail, which therefore is what the writer has to say.
             return self.lines.len();
+        }
+        if self.quote_follows(at + found.lines) {
+            return self.quote_below(at, at + found.lines);
         }
         if self.words > 0 {
             return self.tail(at);
@@ -203,9 +209,7 @@ impl Splitter<'_> {
             self.words += 1;
         }
         if self.quote_follows(end) {
-            self.mark(from, end);
-            let start = self.next_shown(end).unwrap_or(end);
-            return self.block(start, true);
+            return self.quote_below(from, end);
         }
         if self.words == 0 {
             // Nothing was said above, so what follows is what there is to say; only the announcement goes.
@@ -216,6 +220,13 @@ impl Splitter<'_> {
             return end;
         }
         self.tail(from)
+    }
+
+    /// Labels an announcement above a marked quote, and goes on below that.
+    fn quote_below(&mut self, from: usize, end: usize) -> usize {
+        self.mark(from, end);
+        let start = self.next_shown(end).unwrap_or(end);
+        self.block(start, true)
     }
 
     /// Decides which marked quotes go: all that are announced, and those at the end. A quote that opens a mail, or stands in

@@ -49,6 +49,7 @@ fn an_announcement_may_be_wrapped_over_several_lines() {
         "Le lun. 15 nov. 2026 à 19:42, \"Ada\"\n<ada@engine.example>\na écrit :",
         "Ada Lovelace <ada@engine.example> schrieb am Di., 16. Aug. 2026\num 12:52 Uhr:",
         "2026-10-17 11:28 GMT+03:00 Ada <\nada@engine.example>:",
+        "On Tue, Apr 11, 2026 at 10:07 PM Ada Lovelace\n\n<\nmailto:Ada Lovelace <ada@engine.example>\n> wrote:",
     ] {
         assert_eq!(reply(&format!("Thanks!\n\n{lines}\n\nold text\nmore")), "Thanks!", "{lines}");
         assert_eq!(reply(&format!("Thanks!\nBye\n{lines}\n> old text\n> more")), "Thanks!\nBye", "{lines}");
@@ -93,6 +94,9 @@ fn signatures_footers_and_phones_are_parted_off() {
         ("Text\n\nGet Outlook for Android<https://aka.ms/x>", "Text"),
         ("Text\n\n_______________________________________________\nusers mailing list\nusers@lists.example", "Text"),
         ("Text\n\n-Ada Lovelace", "Text"),
+        ("Text\n\nSent from my iPhone\n\nAda Lovelace\nEngineer", "Text"),
+        ("Text\n\n-----", "Text"),
+        ("Text\n\nSent from my office, the parcel arrived.\nThat was on Monday.", "Text\n\nSent from my office, the parcel arrived.\nThat was on Monday."),
         ("The mail was\nsent from my iPhone app to all.", "The mail was\nsent from my iPhone app to all."),
         ("a -- b", "a -- b"),
         ("- milk\n- Bread", "- milk\n- Bread"),
@@ -100,6 +104,18 @@ fn signatures_footers_and_phones_are_parted_off() {
     ] {
         assert_eq!(reply(text), expected);
     }
+}
+
+#[test]
+fn a_line_that_asks_for_replies_above_ends_the_reply() {
+    assert_eq!(reply("Thanks\n\n##- Please type your reply above this line -##\n\nYour request"), "Thanks");
+    assert_eq!(reply("Danke\n\nBitte antworten Sie oberhalb dieser Zeile\n\nIhre Anfrage"), "Danke");
+    assert_eq!(reply("I write above my line of work."), "I write above my line of work.");
+}
+
+#[test]
+fn several_fields_in_one_line_are_a_block_too() {
+    assert_eq!(cleaned("Reply<div><hr><b>From: bob@x.example</b> <b>Date: Thu, 24 Mar 2026 08:07:12 -0700</b></div><div>Quoted</div>").reply, "Reply");
 }
 
 #[test]
@@ -155,6 +171,13 @@ fn html_of_which_nothing_would_be_left_is_shown_whole() {
     let split = cleaned(html);
     assert!(split.visible.contains("only this") && split.quoted.is_empty());
     assert_eq!(split.reply, "    only this");
+}
+
+#[test]
+fn preformatted_text_is_parted_line_by_line() {
+    let split = cleaned("<pre>New text\nBye\n\nOn 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:\n&gt; old\n</pre>");
+    assert_eq!(split.visible, "<pre>New text\nBye\n</pre>");
+    assert_eq!(split.quoted, "<pre>\nOn 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:\n&gt; old\n</pre>");
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
 
 /// "Wrote", as it stands at the end of (or in) the line above a quote. Regular expression alternatives.
 pub(super) const WROTE: &[&str] = &[
-    "wrote", "writes", "schrieb", "schreibt", "geschrieben", "a [ée]crit", "[ée]crit", "[ée]crivait", "escribi[óo]", "escribe",
+    "wrote", "writes", "sent", "schrieb", "schreibt", "geschrieben", "a [ée]crit", "[ée]crit", "[ée]crivait", "escribi[óo]", "escribe",
     "ha escrit", "va escriure", "ha scritto", "scrisse", "ha inviato", "escreveu", "escreve", "schreef",
     "het volgende geschreven", "geschreven", "skrev", "skrev följande", "skrev følgende", "kirjoitti", "napisał(?:\\(a\\)|a)?",
     "pisze", "napsala?(?:\\(a\\))?", "napísala?(?:\\(a\\))?", "píše", "írta", "ezt írta", "a scris", "yazdı", "yazmış",
