@@ -4,13 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::limit;
 use super::write::{escape, escape_value};
 
 /// Web addresses, and mail addresses, in running text. Trailing punctuation is cut off afterwards.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     // The pattern is a constant that the tests compile.
-    Regex::new(r#"(?i)\b(?:https?://[^\s<>"]{1,2000}|www\.[^\s<>"]{1,500}|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})"#)
-        .expect("a constant pattern")
+    Regex::new(r#"(?i)(?:https?://|\bwww\.)[^\s<>"]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"#).expect("a constant pattern")
 });
 
 /// Writes plain text as HTML: lines as lines, `>` quotes as `blockquote`, web and mail addresses as links. The result
@@ -53,11 +53,15 @@ fn quote_level(line: &str) -> (usize, &str) {
 
 fn linked(line: &str, out: &mut String) {
     let mut from = 0;
-    if !line.contains(['@', ':']) && !line.to_ascii_lowercase().contains("www.") {
+    // Most lines hold no address; looking for its signs is far cheaper than for the address.
+    if !["@", "://", "www.", "WWW."].iter().any(|sign| line.contains(sign)) {
         return escape_spaces(line, true, out);
     }
     for found in ADDRESS.find_iter(line) {
         let shown = trim(found.as_str());
+        if shown.len() > limit::URL {
+            continue;
+        }
         escape_spaces(&line[from..found.start()], from == 0, out);
         let href = match shown {
             _ if shown.contains("://") => shown.to_string(),
