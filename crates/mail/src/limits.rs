@@ -92,8 +92,6 @@ pub enum Damage {
     SeveralAuthors,
     /// A container without its parts: no boundary declared, or none found.
     BadBoundary,
-    /// Text that its transfer encoding does not explain.
-    BadEncoding,
     /// Line ends that are bare CR.
     BareCr,
     /// The date does not parse.

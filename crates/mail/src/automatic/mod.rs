@@ -122,7 +122,7 @@ fn submitted(mail: &Message) -> Option<Automatic> {
 }
 
 /// Fields that answering programs write, with what they then hold (empty: anything but a no).
-const ANSWER_HEADERS: [(&str, &str, Kind); 24] = [
+const ANSWER_HEADERS: [(&str, &str, Kind); 23] = [
     ("x-autoreply", "", Kind::Reply),
     ("x-auto-reply", "", Kind::Reply),
     ("x-autoreply-from", "", Kind::Reply),
@@ -138,7 +138,6 @@ const ANSWER_HEADERS: [(&str, &str, Kind); 24] = [
     ("vacation", "", Kind::Reply),
     ("x-vacationmessage", "", Kind::Reply),
     ("x-away", "", Kind::Reply),
-    ("x-ms-exchange-inbox-rules-loop", "", Kind::Reply),
     ("x-ms-exchange-generated-message-source", "oof", Kind::Reply),
     ("x-post-messageclass", "autoresponder", Kind::Reply),
     ("delivered-to", "autoresponder", Kind::Reply),

@@ -18,7 +18,6 @@ fn t_08_whatever_shows_a_machine_is_automatic() {
         "Precedence: auto_reply",
         "X-Precedence: auto-reply",
         "X-POST-MessageClass: 9; Autoresponder",
-        "X-MS-Exchange-Inbox-Rules-Loop: ann@example.org",
         "Subject: Automatic reply: your question",
         "Subject: =?utf-8?Q?Abwesenheitsnotiz?=",
         "Subject: =?utf-8?Q?R=C3=A9ponse_automatique_:_x?=",
@@ -48,6 +47,8 @@ fn t_08_mail_of_people_is_answered() {
         "Subject: Absence of heating in room 4",
         "Subject: Auto insurance",
         "Subject: Autoreply settings?",
+        // A mailbox whose rules pass its mail on to us.
+        "X-MS-Exchange-Inbox-Rules-Loop: help@example.com",
         "Auto-Submitted: no",
         "X-Autoreply: no",
         "X-Auto-Response-Suppress: None",

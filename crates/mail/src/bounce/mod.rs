@@ -187,7 +187,7 @@ fn by_signs(mail: &Message) -> Option<Bounce> {
 
 /// A mail system that says what mail systems say. Of an office, a shop's address or a null return path alone (which
 /// absence notices have too), a server's refusal or the mail in question must come to it: a parcel may be undeliverable
-/// too. A postmaster must at least say it in subject and text.
+/// too. A postmaster, or somebody with a null return path, may also say it in subject and text.
 fn agree(author: &[Sign], content: &[Sign]) -> bool {
     let has = |sign: Sign| content.contains(&sign);
     let (subject, text) = (has(Sign::Subject), has(Sign::Text));
@@ -197,7 +197,7 @@ fn agree(author: &[Sign], content: &[Sign]) -> bool {
     } else if author.contains(&Sign::Postmaster) {
         (subject && text) || ((subject || text) && proved)
     } else {
-        (subject || text) && proved
+        ((subject || text) && proved) || (subject && text && author.contains(&Sign::NullReturnPath))
     }
 }
 

@@ -38,6 +38,7 @@ fn is_office(local: &str) -> bool {
     let plain: String = local.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     matches!(plain.as_str(), "noreply" | "donotreply" | "sysadmin" | "administrator" | "mailadmin" | "emailerror")
         || plain.starts_with("noreply")
+        || local.ends_with("-admin")
 }
 
 /// What it says.

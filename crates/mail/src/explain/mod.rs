@@ -11,7 +11,7 @@ use crate::identity::Identity;
 use crate::limits::{Damage, Held, Limits};
 use crate::message::Message;
 use crate::thread::{Evidence, Place, Token};
-use crate::{html, reply};
+use crate::html;
 
 /// A mail as intake understands it. The fields down to `thread` have the names that programs which read this expect.
 #[derive(Debug, Clone, Serialize)]
@@ -134,7 +134,7 @@ pub fn explain(raw: &[u8]) -> Explained {
         to: addresses(&mail.to),
         cc: addresses(&mail.cc),
         reply_to: mail.reply_to.iter().map(|a| a.address.clone()).find(|a| !a.is_empty()).unwrap_or_default(),
-        reply_text: reply_text(&mail),
+        reply_text: mail.reply().reply,
         html,
         attachments: mail.attachments.iter().map(file).collect(),
         in_reply_to: mail.in_reply_to.first().cloned().unwrap_or_default(),
@@ -157,14 +157,6 @@ pub fn explain(raw: &[u8]) -> Explained {
         return_path: mail.return_path,
         damage: mail.damage,
         held: mail.held,
-    }
-}
-
-/// HTML knows more about its quotes than the text made from it.
-fn reply_text(mail: &Message) -> String {
-    match &mail.html {
-        Some(html) if mail.text_from_html => reply::extract_from_html(html).reply,
-        _ => reply::extract(&mail.text).reply,
     }
 }
 

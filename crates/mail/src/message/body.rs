@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::attachment::{self, Attachment};
+use super::text;
 use super::tree::{Part, Tree};
 use crate::decode::transfer::Encoding;
-use crate::decode::{charset, enclosed, flowed};
+use crate::decode::{charset, enclosed};
 use crate::header::media::{self, Media};
 use crate::limits::{Damage, Limits};
 use crate::tnef;
@@ -187,32 +188,19 @@ impl Sorter<'_> {
         }
         Some(match part.media.value.as_str() {
             "text/html" => Piece { plain: None, html: Some(text) },
-            "text/enriched" | "text/richtext" => Piece { plain: Some(without_marks(&text)), html: None },
+            "text/enriched" | "text/richtext" => Piece { plain: Some(text::without_marks(&text)), html: None },
             _ => Piece { plain: Some(text), html: None },
         })
     }
 
+    /// The text of a part, within what may still be taken.
     fn decoded(&mut self, part: &Part<'_>, content: &[u8]) -> String {
         let taken = content.get(..self.left).unwrap_or(content);
         if taken.len() < content.len() {
             self.damage.push(Damage::TextCut);
         }
         self.left -= taken.len();
-        let label = part.media.param("charset");
-        let read = charset::decode(taken, label);
-        if read.guessed && label.is_some() {
-            self.damage.push(Damage::WrongCharset);
-        }
-        if read.lossy {
-            self.damage.push(Damage::LostCharacters);
-        }
-        let text = if read.text.contains('\r') { read.text.replace("\r\n", "\n").replace('\r', "\n") } else { read.text };
-        let flowed = part.media.param("format").is_some_and(|f| f.eq_ignore_ascii_case("flowed"));
-        if flowed && part.media.value == "text/plain" {
-            let delsp = part.media.param("delsp").is_some_and(|d| d.eq_ignore_ascii_case("yes"));
-            return flowed::unflow(&text, delsp);
-        }
-        text
+        text::decode(&part.media, taken, &mut self.damage)
     }
 }
 
@@ -249,27 +237,4 @@ fn settle_inline(body: &mut Body) {
         });
         attachment.inline |= shown;
     }
-}
-
-/// Takes the commands out of text/enriched (RFC 1896): `<bold>`, `<nl>`, and `<<` for a bracket.
-fn without_marks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        if let Some(after) = from.strip_prefix("<<") {
-            out.push('<');
-            rest = after;
-        } else {
-            let end = from.find('>').map_or(from.len(), |e| e + 1);
-            let (mark, after) = from.split_at(end);
-            if mark.eq_ignore_ascii_case("<nl>") || mark.eq_ignore_ascii_case("<paragraph>") {
-                out.push('\n');
-            }
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
 }

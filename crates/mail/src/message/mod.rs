@@ -2,6 +2,7 @@
 
 pub mod attachment;
 mod body;
+mod text;
 mod tree;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ pub use attachment::Attachment;
 use crate::header::address::{self, Address};
 use crate::header::{Headers, date, ids, readable};
 use crate::limits::{Damage, Held, Limits};
+use crate::reply;
 
 /// A mail as the desk uses it: every field decoded, the body chosen, the rest as attachments.
 ///
@@ -45,8 +47,8 @@ pub struct Message {
     pub text: String,
     /// The body as HTML, as it came: to be cleaned before anybody sees it. `None` when the mail has none.
     pub html: Option<String>,
-    /// The mail has no plain text, and `text` was made from the HTML.
-    pub text_from_html: bool,
+    /// Whether `text` was made from the HTML, because the mail has no plain text.
+    pub only_html: bool,
     /// Everything that is no readable body.
     pub attachments: Vec<Attachment>,
     /// All header fields of the mail itself.
@@ -92,6 +94,15 @@ impl Message {
     #[must_use]
     pub fn author(&self) -> Option<&Address> {
         self.from.iter().find(|a| !a.address.is_empty())
+    }
+
+    /// What was written now, apart from what is quoted below it and from the signature.
+    #[must_use]
+    pub fn reply(&self) -> reply::Split {
+        match &self.html {
+            Some(html) if self.only_html => reply::extract_from_html(html),
+            _ => reply::extract(&self.text),
+        }
     }
 
     fn read_headers(&mut self, limits: &Limits) {
@@ -150,9 +161,8 @@ impl Message {
 
     fn take_body(&mut self, body: body::Body) {
         let any_html = body.pieces.iter().any(|p| p.html.is_some());
-        let plain = |p: &body::Piece| p.plain.as_ref().is_some_and(|text| !text.trim().is_empty());
-        self.text_from_html = any_html && !body.pieces.iter().any(plain);
         let mut html = String::new();
+        self.only_html = any_html;
         for piece in body.pieces {
             if any_html {
                 match (&piece.html, &piece.plain) {
@@ -161,7 +171,10 @@ impl Message {
                 }
             }
             let text = match (piece.plain, piece.html) {
-                (Some(plain), _) if !plain.trim().is_empty() => plain,
+                (Some(plain), _) if !plain.trim().is_empty() => {
+                    self.only_html = false;
+                    plain
+                }
                 (_, Some(page)) => crate::html::to_text(&page),
                 (plain, None) => plain.unwrap_or_default(),
             };
@@ -220,3 +233,6 @@ fn usual<'a>(raw: &'a [u8], damage: &mut Vec<Damage>) -> Cow<'a, [u8]> {
     }
     Cow::Borrowed(raw)
 }
+
+#[cfg(test)]
+mod tests;
