@@ -37,7 +37,12 @@ pub(super) struct Parts {
 }
 
 /// Puts together what was written, the signature and the history.
-pub(super) fn assemble(body: &Body, signature: Option<&Body>, history: Option<&History>, inline: &[Inline<'_>]) -> Parts {
+pub(super) fn assemble(
+    body: &Body,
+    signature: Option<&Body>,
+    history: Option<&History>,
+    inline: &[Inline<'_>],
+) -> Parts {
     let mut text = body.text();
     if let Some(signature) = signature {
         // RFC 3676, 4.3: readers recognise a signature by this line, and leave it off when they quote.

@@ -38,7 +38,8 @@ pub(super) fn subject(value: &str) -> String {
 pub(super) fn file_name(value: &str) -> String {
     let line = one_line(&without_direction(value), 4 * FILE_NAME);
     let last = line.rsplit(['/', '\\']).next().unwrap_or_default();
-    let bare: String = last.chars().map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c }).collect();
+    let bare: String =
+        last.chars().map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c }).collect();
     let bare = bare.trim_matches([' ', '.']);
     if bare.is_empty() {
         return "attachment".to_string();
@@ -53,7 +54,10 @@ pub(super) fn file_name(value: &str) -> String {
 }
 
 fn without_direction(value: &str) -> String {
-    value.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+    value
+        .chars()
+        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
 }
 
 /// A media type, or `application/octet-stream` if it is none (RFC 6838, 4.2). Mails and multiparts may not be encoded
@@ -72,7 +76,8 @@ pub(super) fn media_type(value: &str) -> String {
 /// A message id or content id without its angle brackets, if it is one that can be written (RFC 5322, 3.6.4).
 pub(super) fn id(value: &str) -> Option<&str> {
     let bare = value.trim().trim_start_matches('<').trim_end_matches('>');
-    let fine = (1..=500).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+    let fine =
+        (1..=500).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
     fine.then_some(bare)
 }
 

@@ -5,6 +5,7 @@
 //! HTML, so what we send makes no request when it is opened: no tracking pixel, whoever asks for it (T-14).
 
 mod body;
+mod boundary;
 mod clean;
 mod outgoing;
 mod quote;

@@ -10,9 +10,9 @@ use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
-use sha2::{Digest, Sha256};
 
 use super::body::{Body, Parts, assemble};
+use super::boundary::Boundary;
 use super::clean;
 use super::quote::History;
 use crate::Address;
@@ -184,7 +184,8 @@ impl Outgoing<'_> {
         if self.attachments.is_empty() {
             return body;
         }
-        let files = self.attachments.iter().map(|attachment| file(attachment).attachment(clean::file_name(&attachment.name)));
+        let files =
+            self.attachments.iter().map(|attachment| file(attachment).attachment(clean::file_name(&attachment.name)));
         boundary.level("mixed", std::iter::once(body).chain(files).collect())
     }
 }
@@ -234,27 +235,4 @@ fn picture<'a>(inline: &'a Inline<'_>) -> Option<MimePart<'a>> {
     let cid = clean::id(&inline.cid)?;
     let disposition = ContentType::new("inline").attribute("filename", clean::file_name(&inline.file.name));
     Some(file(&inline.file).header("Content-Disposition", disposition).cid(cid))
-}
-
-/// Boundaries made from the message's id, so that the same message is always the same bytes. The sign `=_` cannot stand
-/// in encoded text, and other text is searched.
-struct Boundary(String);
-
-impl Boundary {
-    fn new<'a>(message_id: &str, texts: impl IntoIterator<Item = Option<&'a str>> + Clone) -> Self {
-        let mut salt = 0u32;
-        loop {
-            let hash = Sha256::digest(format!("{salt} {message_id}"));
-            let boundary = hash.iter().take(12).fold("=_".to_string(), |text, byte| text + &format!("{byte:02x}"));
-            if !texts.clone().into_iter().flatten().any(|text| text.contains(&boundary)) {
-                return Self(boundary);
-            }
-            salt += 1;
-        }
-    }
-
-    fn level<'a>(&self, kind: &str, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
-        let boundary = format!("{}{}", self.0, &kind[..1]);
-        MimePart::new(ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary), parts)
-    }
 }

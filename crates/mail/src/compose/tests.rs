@@ -42,7 +42,10 @@ fn parse(bytes: &[u8]) -> mail_parser::Message<'_> {
 /// The names of the top-level header fields, in order.
 fn fields(raw: &str) -> Vec<&str> {
     let head = raw.split("\r\n\r\n").next().unwrap();
-    head.split("\r\n").filter(|line| !line.starts_with([' ', '\t'])).map(|line| line.split(':').next().unwrap()).collect()
+    head.split("\r\n")
+        .filter(|line| !line.starts_with([' ', '\t']))
+        .map(|line| line.split(':').next().unwrap())
+        .collect()
 }
 
 #[test]
@@ -78,7 +81,8 @@ fn blind_copies_are_in_the_envelope_only_and_nobody_is_addressed_twice() {
 fn text_stands_beside_html_pictures_beside_the_html_and_files_beside_both() {
     let mut mail = mail();
     mail.body = Body::Html("<p>See <b>this</b>: <img src=\"cid:pic1\" alt=\"chart\"></p>".into());
-    let png = Attachment { name: "chart.png".into(), media_type: "image/png".into(), content: Cow::Borrowed(b"\x89PNG") };
+    let png =
+        Attachment { name: "chart.png".into(), media_type: "image/png".into(), content: Cow::Borrowed(b"\x89PNG") };
     mail.inline = vec![Inline { cid: "pic1".into(), file: png }];
     mail.attachments = vec![Attachment {
         name: "Rechnung für März.pdf".into(),
@@ -90,7 +94,9 @@ fn text_stands_beside_html_pictures_beside_the_html_and_files_beside_both() {
     let kinds: Vec<String> = message
         .parts
         .iter()
-        .map(|part| part.content_type().map(|t| format!("{}/{}", t.c_type, t.c_subtype.as_deref().unwrap_or(""))).unwrap())
+        .map(|part| {
+            part.content_type().map(|t| format!("{}/{}", t.c_type, t.c_subtype.as_deref().unwrap_or(""))).unwrap()
+        })
         .collect();
     assert_eq!(
         kinds,
@@ -113,7 +119,9 @@ fn text_stands_beside_html_pictures_beside_the_html_and_files_beside_both() {
 
 #[test]
 fn text_files_arrive_byte_for_byte() {
-    for content in [&b"a,b\nc,d\n"[..], b"a\r\nb\r\n", b"no end", b"\n\n\n", b"tab\tend \n", "ümläut\n.\n--\n".as_bytes(), b""] {
+    for content in
+        [&b"a,b\nc,d\n"[..], b"a\r\nb\r\n", b"no end", b"\n\n\n", b"tab\tend \n", "ümläut\n.\n--\n".as_bytes(), b""]
+    {
         for kind in ["text/csv", "text/plain; charset=x", "message/rfc822", "text/plain", "../../etc"] {
             let mut mail = mail();
             mail.attachments =
@@ -188,8 +196,19 @@ fn threading_fields_are_written_with_brackets_and_folded() {
 #[test]
 fn prefixes_of_subjects_do_not_pile_up_in_any_language() {
     for subject in [
-        "Order 5", "Re: Order 5", "RE: AW: Order 5", "Re[2]: Order 5", "Antw: SV: Order 5", "Fwd: Order 5", "WG: Re: Order 5",
-        "TR : RE : Order 5", "回复：Order 5", "Odp: Re: Order 5", "R: I: Order 5", "RE(3): Order 5", "  re:re:Order 5",
+        "Order 5",
+        "Re: Order 5",
+        "RE: AW: Order 5",
+        "Re[2]: Order 5",
+        "Antw: SV: Order 5",
+        "Fwd: Order 5",
+        "WG: Re: Order 5",
+        "TR : RE : Order 5",
+        "回复：Order 5",
+        "Odp: Re: Order 5",
+        "R: I: Order 5",
+        "RE(3): Order 5",
+        "  re:re:Order 5",
     ] {
         assert_eq!(subject_reply(subject), "Re: Order 5", "{subject}");
         assert_eq!(subject_forward(subject), "Fwd: Order 5", "{subject}");
@@ -201,7 +220,17 @@ fn prefixes_of_subjects_do_not_pile_up_in_any_language() {
 
 #[test]
 fn what_is_no_address_is_refused_and_foreign_domains_are_written_in_ascii() {
-    for bad in ["", "nobody", "a b@example.org", "a@", "@example.org", "a@exa mple.org", "a@b@c@", "a\"@example.org", "a@[::1]"] {
+    for bad in [
+        "",
+        "nobody",
+        "a b@example.org",
+        "a@",
+        "@example.org",
+        "a@exa mple.org",
+        "a@b@c@",
+        "a\"@example.org",
+        "a@[::1]",
+    ] {
         let mut mail = mail();
         mail.to = vec![address("x", bad)];
         assert_eq!(mail.write(), Err(Unsendable::Address(bad.into())), "{bad}");
@@ -228,7 +257,9 @@ fn t_14_no_picture_of_another_server_leaves_with_our_mail() {
     mail.history = Some(History {
         line: "Bo wrote:".into(),
         text: "x".into(),
-        html: Some("<img src=\"https://evil.example/q.gif\"><link rel=stylesheet href=https://evil.example/c.css>".into()),
+        html: Some(
+            "<img src=\"https://evil.example/q.gif\"><link rel=stylesheet href=https://evil.example/c.css>".into(),
+        ),
     });
     let bytes = mail.write().unwrap().bytes;
     let message = parse(&bytes);

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::escape::{escape, escape_value};
 use super::limit;
-use super::write::{escape, escape_value};
 
 /// Web addresses, and mail addresses, in running text. Trailing punctuation is cut off afterwards.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     // The pattern is a constant that the tests compile.
-    Regex::new(r#"(?i)(?:https?://|\bwww\.)[^\s<>"]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"#).expect("a constant pattern")
+    Regex::new(r#"(?i)(?:https?://|\bwww\.)[^\s<>"]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"#)
+        .expect("a constant pattern")
 });
 
 /// Writes plain text as HTML: lines as lines, `>` quotes as `blockquote`, web and mail addresses as links. The result
@@ -84,9 +85,8 @@ fn trim(address: &str) -> &str {
     // Few signs end a sentence; the bound keeps a long row of brackets cheap.
     for _ in 0..8 {
         let cut = shown.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '»', '”']);
-        let unbalanced = |open: char, close: char| {
-            cut.ends_with(close) && cut.matches(close).count() > cut.matches(open).count()
-        };
+        let unbalanced =
+            |open: char, close: char| cut.ends_with(close) && cut.matches(close).count() > cut.matches(open).count();
         let next = if unbalanced('(', ')') || unbalanced('[', ']') { &cut[..cut.len() - 1] } else { cut };
         if next.len() == shown.len() {
             break;

@@ -11,9 +11,31 @@ use super::allow;
 
 /// Attributes that may stand on any kept element; their values were checked when they were written.
 const ATTRIBUTES: [&str; 25] = [
-    "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "color", "colspan", "data-cid", "data-quote",
-    "data-remote-src", "dir", "face", "height", "lang", "rowspan", "size", "start", "style", "title", "type", "valign",
-    "value", "width", "src",
+    "align",
+    "alt",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "color",
+    "colspan",
+    "data-cid",
+    "data-quote",
+    "data-remote-src",
+    "dir",
+    "face",
+    "height",
+    "lang",
+    "rowspan",
+    "size",
+    "start",
+    "style",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
+    "src",
 ];
 
 static GATE: LazyLock<Builder<'static>> = LazyLock::new(|| {

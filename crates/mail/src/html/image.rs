@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::write::escape_value;
+use super::escape::escape_value;
 
 /// Shows the pictures of other servers: each `data-remote-src` becomes a `src` with the address that `rewrite` gives for
 /// it (that of our image proxy). `cleaned` must come from [`clean`](super::clean).

@@ -3,8 +3,8 @@
 
 use super::allow::{self, Fate};
 use super::dom::{Data, Element, NodeId, Step, Tree};
+use super::look::Look;
 use super::mark::{self, Mark};
-use super::write::Look;
 
 /// One line as shown.
 #[derive(Clone, Debug, Default)]
@@ -36,37 +36,8 @@ pub(crate) struct Leaf {
 pub(crate) struct Rendering {
     pub(crate) lines: Vec<Line>,
     pub(crate) leaves: Vec<Leaf>,
-    alternatives: Vec<String>,
-}
-
-/// The readable text of an HTML mail: paragraphs unwrapped, quotes marked with `> `, lists with `- ` or numbers, the
-/// address of a link behind its text where that does not show it. Hidden text is left out.
-pub fn to_text(html: &str) -> String {
-    let rendering = render(&super::parse::parse(html));
-    let text = join(&rendering.lines, true);
-    // A mail that is nothing but pictures says at least what they show.
-    if text.is_empty() { rendering.alternatives.join("\n") } else { text }
-}
-
-/// Joins lines; runs of blank lines become one.
-pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a Line>, marks: bool) -> String {
-    let mut out = String::new();
-    let mut blank = true;
-    for line in lines {
-        let text = line.text.trim_end();
-        if text.is_empty() {
-            blank = true;
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str(if blank { "\n\n" } else { "\n" });
-        }
-        blank = false;
-        let depth = usize::from(line.depth.min(8));
-        out.push_str(&if marks { "> " } else { "    " }.repeat(depth));
-        out.push_str(text);
-    }
-    out
+    /// What pictures say instead of themselves.
+    pub(crate) alternatives: Vec<String>,
 }
 
 /// Renders a document.
@@ -332,12 +303,11 @@ impl<'a> Renderer<'a> {
 
 fn block(name: &str) -> Block {
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "ul" | "ol" | "dl" | "table" | "figure"
-        | "xmp" | "listing" | "plaintext" => Block::Paragraph,
-        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "div" | "dt" | "fieldset" | "figcaption"
-        | "footer" | "form" | "header" | "hr" | "li" | "main" | "nav" | "section" | "tbody" | "tfoot" | "thead" | "tr" => {
-            Block::Line
-        }
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "ul" | "ol" | "dl" | "table"
+        | "figure" | "xmp" | "listing" | "plaintext" => Block::Paragraph,
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "div" | "dt" | "fieldset"
+        | "figcaption" | "footer" | "form" | "header" | "hr" | "li" | "main" | "nav" | "section" | "tbody"
+        | "tfoot" | "thead" | "tr" => Block::Line,
         _ => Block::Inline,
     }
 }

@@ -90,9 +90,9 @@ pub(crate) fn of(tree: &Tree, id: NodeId) -> Option<Mark> {
     let element = tree.element(id)?;
     let mark = own(element)?;
     let holds_quotes = || {
-        tree.children(id).filter_map(|child| tree.element(child)).any(|child| {
-            child.local() == "blockquote" && own(child) == Some(Mark::Body)
-        })
+        tree.children(id)
+            .filter_map(|child| tree.element(child))
+            .any(|child| child.local() == "blockquote" && own(child) == Some(Mark::Body))
     };
     (mark != Mark::Body || element.local() == "blockquote" || !holds_quotes()).then_some(mark)
 }

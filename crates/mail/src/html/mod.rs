@@ -6,17 +6,21 @@
 //! ```
 
 mod allow;
+mod build;
 mod clean;
 mod color;
 pub(crate) mod dom;
+mod escape;
 mod from_text;
 mod gate;
 mod image;
 mod limit;
 pub(crate) mod lines;
+mod look;
 mod mark;
 pub(crate) mod parse;
 mod style;
+pub(crate) mod text;
 pub(crate) mod write;
 
 #[cfg(test)]
@@ -25,5 +29,4 @@ mod tests;
 pub use clean::{Cleaned, clean};
 pub use from_text::from_text;
 pub use image::{with_images, with_inline};
-pub use lines::to_text;
-
+pub use text::to_text;

@@ -10,7 +10,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-use super::dom::{Builder, Handle, Tree};
+use super::build::{Builder, Handle};
+use super::dom::Tree;
 use super::limit;
 
 /// Bytes given to the tokenizer at a time; between two portions the limits are looked at.

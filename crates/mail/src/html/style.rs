@@ -138,7 +138,9 @@ pub(crate) fn allowed(name: &str, value: &str) -> Option<String> {
 /// A colour and nothing else: `background` may hold much more, all of it unwanted.
 fn color_value(value: &str) -> bool {
     let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
-    plain || (color::parse(value).is_some() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"#(),.% ".contains(&b)))
+    plain
+        || (color::parse(value).is_some()
+            && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"#(),.% ".contains(&b)))
 }
 
 fn words(value: &str) -> bool {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::allow::{self, Fate};
-use super::color::{self, Color, Rgb};
+use super::color;
 use super::dom::{Data, Element, NodeId, Step, Tree};
+use super::escape::{escape, escape_value};
+use super::look::Look;
 use super::{limit, mark, style};
 
 /// What was met while writing.
@@ -15,51 +17,6 @@ pub(crate) struct Found {
     pub(crate) remote_images: usize,
     pub(crate) inline_images: Vec<String>,
     data_bytes: usize,
-}
-
-/// How text is seen at some place in the tree.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
-    color: Rgb,
-    background: Rgb,
-    tiny: bool,
-    invisible: bool,
-}
-
-impl Look {
-    /// Black on white, as a mail begins.
-    pub(crate) const PLAIN: Look = Look { color: color::BLACK, background: color::WHITE, tiny: false, invisible: false };
-
-    /// Whether text here is meant to be seen.
-    pub(crate) fn shows(&self) -> bool {
-        !self.tiny && !self.invisible
-    }
-
-    /// The look inside an element, or nothing if the element and all in it are hidden.
-    pub(crate) fn inside(mut self, element: &Element) -> Option<Look> {
-        if let Some(Color::Opaque(rgb)) = element.attribute("bgcolor").and_then(color::parse) {
-            self.background = rgb;
-        }
-        if element.local() == "font"
-            && let Some(Color::Opaque(rgb)) = element.attribute("color").and_then(color::parse)
-        {
-            self.color = rgb;
-        }
-        let Some(style) = element.attribute("style") else { return Some(self) };
-        let sight = style::sight(style);
-        if sight.gone {
-            return None;
-        }
-        self.tiny = sight.tiny.unwrap_or(self.tiny);
-        self.invisible = sight.invisible.unwrap_or(self.invisible);
-        self.background = sight.background.unwrap_or(self.background);
-        match sight.color {
-            Some(Color::Opaque(rgb)) => self.color = rgb,
-            Some(Color::Clear) => self.color = self.background,
-            None => {}
-        }
-        Some(self)
-    }
 }
 
 /// Which part of a tree is to be written.
@@ -73,7 +30,8 @@ pub(crate) struct Keep {
 
 /// Writes the tree, or the part of it to be kept, as clean HTML.
 pub(crate) fn write(tree: &Tree, keep: Option<&Keep>) -> (String, Found) {
-    let mut writer = Writer { tree, keep, out: String::new(), found: Found::default(), open: vec![(None, Look::PLAIN)] };
+    let mut writer =
+        Writer { tree, keep, out: String::new(), found: Found::default(), open: vec![(None, Look::PLAIN)] };
     let mut step = Some(Step::Enter(0));
     while let Some(now) = step {
         let skip = match now {
@@ -201,7 +159,8 @@ impl Writer<'_> {
     /// Pictures of the mail itself keep their name in `data-cid`, those of other servers in `data-remote-src`: neither
     /// makes a browser fetch anything. Pictures too small to be seen are there to watch the reader, and go.
     fn image(&mut self, element: &Element) {
-        let watches = |name: &str| element.attribute(name).is_some_and(|v| matches!(v.trim_end_matches("px"), "0" | "1"));
+        let watches =
+            |name: &str| element.attribute(name).is_some_and(|v| matches!(v.trim_end_matches("px"), "0" | "1"));
         let (key, value) = match Source::of(element) {
             Some(Source::Inline(name)) => {
                 self.found.inline_images.push(name.to_string());
@@ -273,30 +232,4 @@ fn restyle(value: &str, out: &mut String) {
             let _ = write!(out, "{name}:{value};");
         }
     }
-}
-
-/// Writes text so that it can only be read as text.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    escape_with(text, out, |c| matches!(c, '&' | '<' | '>' | '\u{a0}'));
-}
-
-/// Writes an attribute value for use between double quotation marks.
-pub(crate) fn escape_value(text: &str, out: &mut String) {
-    escape_with(text, out, |c| matches!(c, '&' | '<' | '>' | '"' | '\u{a0}'));
-}
-
-fn escape_with(text: &str, out: &mut String, special: impl Fn(char) -> bool) {
-    let mut from = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| special(*c)) {
-        out.push_str(&text[from..at]);
-        out.push_str(match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            _ => "&nbsp;",
-        });
-        from = at + c.len_utf8();
-    }
-    out.push_str(&text[from..]);
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::text::plain;
-use super::words;
+use super::words::LISTS;
 
 /// How many lines an announcement can be wrapped over.
 const WRAPPED: usize = 5;
@@ -40,8 +40,8 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let wrote = words::WROTE.join("|");
-    let joined = words::WROTE_JOINED.join("|");
+    let wrote = LISTS.wrote.join("|");
+    let joined = LISTS.wrote_joined.join("|");
     // All patterns are constants which the tests compile.
     let regex = |pattern: &str| Regex::new(pattern).expect("a constant pattern");
     let boundary = r#"(?:^|[\s>)\]"'»”,.:;\d*])"#;
@@ -56,7 +56,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         )),
         ends_with_address: regex(r#"(?:<|&lt;|\(|\[)[^\s<>()]{1,200}@[^\s]{1,400}\s?(?:>|&gt;|\)|\])+["']?\s*[:：]$"#),
         ends_with_bare_address: regex(r"\s[^\s<>()]{1,100}@[^\s<>()]{1,100}\.\p{L}{2,20}[:：]$"),
-        address_then_time: regex(r"(?:<|\()[^\s<>()]{1,200}@[^\s<>()]{1,200}(?:>|\))+[^<>@]{3,60}\d[:.]\d{2}\)?\s*[:：]$"),
+        address_then_time: regex(
+            r"(?:<|\()[^\s<>()]{1,200}@[^\s<>()]{1,200}(?:>|\))+[^<>@]{3,60}\d[:.]\d{2}\)?\s*[:：]$",
+        ),
         address: regex(r"[^\s<>()]@[^\s<>()]{1,100}\.\p{L}"),
         date: regex(concat!(
             r"\d{1,2}[:.h]\d{2}(?:\D|$)|\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|\d\s?[月월]",
@@ -119,8 +121,8 @@ fn opens_with_word(line: &str) -> bool {
     let first = line.trim_start_matches(['-', '*', ' ']).to_lowercase();
     let word = first.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ':']);
     first.starts_with(|c: char| c.is_numeric() || matches!(c, '在' | '於'))
-        || words::DAYS.contains(&word)
-        || words::OPENERS.iter().any(|opener| *opener == word || (opener.contains(' ') && first.starts_with(opener)))
+        || LISTS.days.contains(&word)
+        || LISTS.openers.iter().any(|opener| *opener == word || (opener.contains(' ') && first.starts_with(opener)))
 }
 
 enum Verdict {
@@ -157,7 +159,8 @@ fn judge(line: &str, quoted_next: impl Fn() -> bool) -> Option<Verdict> {
             _ => None,
         };
     }
-    let timed = (p.wrote_then_date.is_match(line) && (address || line.len() < 120)) || p.address_then_time.is_match(line);
+    let timed =
+        (p.wrote_then_date.is_match(line) && (address || line.len() < 120)) || p.address_then_time.is_match(line);
     if date && (timed || (opened && p.ends_with_bare_address.is_match(line))) {
         return Some(Verdict::Complete);
     }
@@ -165,7 +168,7 @@ fn judge(line: &str, quoted_next: impl Fn() -> bool) -> Option<Verdict> {
     let named = name.is_some_and(|name| {
         let mut words = name.as_str().split_whitespace();
         name.as_str().split_whitespace().count() <= 6
-            && !words.any(|w| words::PRONOUNS.contains(&w.trim_matches(',').to_lowercase().as_str()))
+            && !words.any(|w| LISTS.pronouns.contains(&w.trim_matches(',').to_lowercase().as_str()))
     });
     (named && opened && date).then_some(Verdict::Complete)
 }

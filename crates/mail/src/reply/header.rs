@@ -1,23 +1,12 @@
 //! The block of header fields above a quoted mail ("From: … Sent: … To: …"), and the lines that announce one ("-----Original
 //! Message-----").
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::text::{is_blank, is_ruler, plain};
-use super::words::{self, Field};
-
-static FIELDS: LazyLock<HashMap<&'static str, Vec<Field>>> = LazyLock::new(|| {
-    let mut map: HashMap<&str, Vec<Field>> = HashMap::new();
-    for (field, names) in words::FIELDS {
-        for name in *names {
-            map.entry(name).or_default().push(*field);
-        }
-    }
-    map
-});
+use super::words::{FIELDS, Field, LISTS};
 
 /// How far a block is followed.
 const LONGEST: usize = 24;
@@ -85,9 +74,11 @@ fn announcement(line: &str) -> Option<Announcement> {
     let dashed = stars.len() >= bare.len() + 4 && stars.starts_with(['-', '_', '=', '—', '–']);
     let words = bare.trim_end_matches([':', '：']).trim().to_lowercase();
     // Some name the sender between the dashes: "Forwarded by Ada on 3 May".
-    let says = |list: &[&str]| list.iter().any(|known| words == *known || (known.ends_with(" by") && words.starts_with(known)));
-    let forward = says(words::FORWARDED);
-    (forward || (dashed && says(words::ORIGINAL))).then_some(Announcement { forward, dashed })
+    let says = |list: &[&str]| {
+        list.iter().any(|known| words == *known || (known.ends_with(" by") && words.starts_with(known)))
+    };
+    let forward = says(&LISTS.forwarded);
+    (forward || (dashed && says(&LISTS.original))).then_some(Announcement { forward, dashed })
 }
 
 fn blanks(lines: &[&str]) -> usize {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::html::dom::{self, NodeId};
 use crate::html::lines::{self, Rendering};
-use crate::html::parse;
 use crate::html::write::{self, Keep};
+use crate::html::{parse, text};
 
 use super::Split;
 use super::split::{self, Line, Part};
@@ -27,15 +27,15 @@ pub struct HtmlSplit {
 pub fn extract_from_html(html: &str) -> Split {
     let rendering = lines::render(&parse::parse(html));
     let parts = label(&rendering);
-    let text = |part: Part, marks: bool| {
-        lines::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == part).map(|(line, _)| line), marks)
+    let in_part = |part: Part, marks: bool| {
+        text::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == part).map(|(line, _)| line), marks)
     };
     // A quote that stays is the writer's own; indented it is told from those of mail programs.
-    let reply = text(Part::Reply, false);
+    let reply = in_part(Part::Reply, false);
     if reply.is_empty() {
-        return Split { reply: lines::join(&rendering.lines, false), ..Split::default() };
+        return Split { reply: text::join(&rendering.lines, false), ..Split::default() };
     }
-    Split { reply, quoted: text(Part::Quoted, true), signature: text(Part::Signature, true) }
+    Split { reply, quoted: in_part(Part::Quoted, true), signature: in_part(Part::Signature, true) }
 }
 
 /// Splits HTML that came from [`clean`](crate::html::clean); both parts are as safe as it is, since they pass the same allow-list again.
@@ -49,10 +49,11 @@ pub fn extract_html(cleaned: &str) -> HtmlSplit {
         lines.any(|(line, p)| *p == part && !is_blank(&line.text))
     };
     if !shown(Part::Quoted) || !shown(Part::Reply) {
-        let reply = lines::join(&rendering.lines, false);
+        let reply = text::join(&rendering.lines, false);
         return HtmlSplit { visible: cleaned.to_string(), quoted: String::new(), reply };
     }
-    let reply = lines::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == Part::Reply).map(|(l, _)| l), false);
+    let reply =
+        text::join(rendering.lines.iter().zip(&parts).filter(|(_, p)| **p == Part::Reply).map(|(l, _)| l), false);
     let write = |quoted: bool| {
         let keep = keep(&tree, &rendering, |line| (parts[line] == Part::Quoted) == quoted);
         write::write(&tree, Some(&keep)).0
@@ -80,7 +81,8 @@ fn label(rendering: &Rendering) -> Vec<Part> {
 /// What of the tree is shown in lines that are wanted.
 fn keep(tree: &dom::Tree, rendering: &Rendering, wanted: impl Fn(usize) -> bool) -> Keep {
     let mut keep = Keep { nodes: vec![false; tree.len()], lines: HashMap::new() };
-    let leaves = rendering.leaves.iter().map(|leaf| (leaf.node, leaf.line < rendering.lines.len() && wanted(leaf.line)));
+    let leaves =
+        rendering.leaves.iter().map(|leaf| (leaf.node, leaf.line < rendering.lines.len() && wanted(leaf.line)));
     let leaves: Vec<(NodeId, bool)> = leaves.collect();
     for several in leaves.chunk_by(|(a, _), (b, _)| a == b).filter(|several| several.len() > 1) {
         keep.lines.insert(several[0].0, several.iter().map(|(_, wanted)| *wanted).collect());

@@ -32,7 +32,8 @@ pub struct Split {
 
 /// Splits plain text. If nothing would be left as the reply and nothing is quoted, all is reply.
 pub fn extract(text: &str) -> Split {
-    let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, quoted: is_quoted(text), ..Line::default() }).collect();
+    let lines: Vec<Line<'_>> =
+        text.lines().map(|text| Line { text, quoted: is_quoted(text), ..Line::default() }).collect();
     let labels = split::label(&lines);
     let mut parts = [String::new(), String::new(), String::new()];
     for (index, (line, part)) in lines.iter().zip(&labels.parts).enumerate() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::text::{is_blank, is_ruler, plain};
-use super::words;
+use super::words::LISTS;
 
 /// Lines with text that a signature below `--` may have.
 const DASHED: usize = 25;
@@ -22,10 +22,42 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Closing formulas of one word or less. "Best regards" and the like are words of the writer and stay.
 const FORMULAS: &[&str] = &[
-    "regards", "rgds", "mfg", "lg", "vg", "kh", "mvh", "vh", "bh", "hilsen", "hälsningar", "hälsning", "vänligen", "terveisin",
-    "groeten", "groetjes", "gr", "cordialement", "bàv", "saludos", "atentamente", "saluti", "cumprimentos", "atenciosamente",
-    "att", "pozdrawiam", "pozdrav", "pozdravy", "üdv", "üdvözlettel", "saygılarımla", "selamlar", "terviseisi", "lugupidamisega",
-    "pagarbiai", "pozdravi",
+    "regards",
+    "rgds",
+    "mfg",
+    "lg",
+    "vg",
+    "kh",
+    "mvh",
+    "vh",
+    "bh",
+    "hilsen",
+    "hälsningar",
+    "hälsning",
+    "vänligen",
+    "terveisin",
+    "groeten",
+    "groetjes",
+    "gr",
+    "cordialement",
+    "bàv",
+    "saludos",
+    "atentamente",
+    "saluti",
+    "cumprimentos",
+    "atenciosamente",
+    "att",
+    "pozdrawiam",
+    "pozdrav",
+    "pozdravy",
+    "üdv",
+    "üdvözlettel",
+    "saygılarımla",
+    "selamlar",
+    "terviseisi",
+    "lugupidamisega",
+    "pagarbiai",
+    "pozdravi",
 ];
 
 /// Where the signature of this stretch of reply text begins, as an index into `lines`; `lines.len()` if it has none.
@@ -136,8 +168,9 @@ fn is_sent_from(line: &str) -> bool {
         return false;
     }
     let lower = line.trim_start_matches(['*', '_', '<', '(', '[', '-', '—', '–', '«', ' ']).to_lowercase();
-    let starts = words::SENT_FROM.iter().any(|start| lower.starts_with(start));
+    let starts = LISTS.sent_from.iter().any(|start| lower.starts_with(start));
     let ends = ["gesendet", "gesendet.", "から送信", "보냄", "gönderildi", "傳送", "发送", "发送的邮件", "傳送的郵件"];
-    let device = ["iphone", "ipad", "android", "outlook", "mobil", "handy", "smartphone", "samsung", "huawei", "galaxy"];
+    let device =
+        ["iphone", "ipad", "android", "outlook", "mobil", "handy", "smartphone", "samsung", "huawei", "galaxy"];
     starts || (device.iter().any(|d| lower.contains(d)) && ends.iter().any(|e| lower.ends_with(e)))
 }

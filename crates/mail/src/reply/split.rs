@@ -153,7 +153,9 @@ impl Splitter<'_> {
 
     /// Whether an unmarked line between marked ones is the rest of the long line above, broken on its way.
     fn spills(&self, at: usize) -> bool {
-        let (Some(above), Some(below)) = (self.lines.get(at.wrapping_sub(1)), self.lines.get(at + 1)) else { return false };
+        let (Some(above), Some(below)) = (self.lines.get(at.wrapping_sub(1)), self.lines.get(at + 1)) else {
+            return false;
+        };
         let text = self.lines[at].text.trim();
         let marked = above.quoted && below.quoted && above.text.trim_start().starts_with('>');
         let lower = text.starts_with(char::is_lowercase) && above.text.len() >= 60 && !above.text.ends_with('?');

@@ -72,7 +72,10 @@ fn answers_between_quotes_keep_their_questions() {
 
 #[test]
 fn a_quote_that_the_writer_opens_with_stays() {
-    assert_eq!(reply("> The manual says so.\n\nBut it does not work."), "> The manual says so.\n\nBut it does not work.");
+    assert_eq!(
+        reply("> The manual says so.\n\nBut it does not work."),
+        "> The manual says so.\n\nBut it does not work."
+    );
     assert_eq!(reply("> only a quote"), "> only a quote");
 }
 
@@ -81,7 +84,10 @@ fn a_forwarded_mail_is_content_if_nothing_else_is_said() {
     let forwarded = "---------- Forwarded message ---------\nFrom: Ada <a@b.example>\nDate: Tue, 1 Jan 2026 at 12:00\nSubject: Broken\nTo: <x@y.example>\n\nIt is broken.";
     assert_eq!(reply(forwarded), "It is broken.");
     assert!(reply(&format!("FYI\n\n{forwarded}")).contains("It is broken."));
-    assert_eq!(reply(&format!("Could you please help this customer?\n\n{forwarded}")), "Could you please help this customer?");
+    assert_eq!(
+        reply(&format!("Could you please help this customer?\n\n{forwarded}")),
+        "Could you please help this customer?"
+    );
 }
 
 #[test]
@@ -96,7 +102,10 @@ fn signatures_footers_and_phones_are_parted_off() {
         ("Text\n\n-Ada Lovelace", "Text"),
         ("Text\n\nSent from my iPhone\n\nAda Lovelace\nEngineer", "Text"),
         ("Text\n\n-----", "Text"),
-        ("Text\n\nSent from my office, the parcel arrived.\nThat was on Monday.", "Text\n\nSent from my office, the parcel arrived.\nThat was on Monday."),
+        (
+            "Text\n\nSent from my office, the parcel arrived.\nThat was on Monday.",
+            "Text\n\nSent from my office, the parcel arrived.\nThat was on Monday.",
+        ),
         ("The mail was\nsent from my iPhone app to all.", "The mail was\nsent from my iPhone app to all."),
         ("a -- b", "a -- b"),
         ("- milk\n- Bread", "- milk\n- Bread"),
@@ -128,22 +137,102 @@ fn long_text_below_dashes_is_not_a_signature() {
 fn quotes_of_the_common_mail_programs_are_folded_in_html() {
     let text = "Earlier words";
     for (program, tail) in [
-        ("gmail", format!("<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, 2 Feb 2026 at 10:00, Ada &lt;<a href=\"mailto:a@b.example\">a@b.example</a>&gt; wrote:<br></div><blockquote class=\"gmail_quote\">{text}</blockquote></div>")),
-        ("apple", format!("<div><br><blockquote type=\"cite\"><div>On 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:</div><br><div>{text}</div></blockquote></div>")),
-        ("thunderbird", format!("<div class=\"moz-cite-prefix\">Am 02.02.2026 um 10:00 schrieb Ada:<br></div><blockquote type=\"cite\" cite=\"mid:x\">{text}</blockquote>")),
-        ("outlook", format!("<div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> Ada &lt;a@b.example&gt;<br><b>Sent:</b> Monday, February 2, 2026 10:00 AM<br><b>To:</b> Bo<br><b>Subject:</b> Re: x</p></div><p>{text}</p>")),
-        ("outlook web", format!("<div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\"><div id=\"divRplyFwdMsg\"><b>From:</b> Ada<br><b>Sent:</b> Monday<br><b>To:</b> Bo<br><b>Subject:</b> x<div>&nbsp;</div></div><div>{text}</div>")),
-        ("outlook mobile", format!("<div id=\"ms-outlook-mobile-signature\">Get <a href=\"https://aka.ms/o0ukef\">Outlook for iOS</a></div><div id=\"mail-editor-reference-message-container\"><hr><b>From:</b> Ada<div>{text}</div></div>")),
-        ("yahoo", format!("<div id=\"yahoo_quoted_1\" class=\"yahoo_quoted\"><div>On Monday, February 2, 2026, 10:00 AM, Ada &lt;a@b.example&gt; wrote:</div><div>{text}</div></div>")),
-        ("proton", format!("<div class=\"protonmail_quote\">On Monday, February 2nd, 2026 at 10:00, Ada &lt;a@b.example&gt; wrote:<br><blockquote class=\"protonmail_quote\" type=\"cite\">{text}</blockquote></div>")),
-        ("zimbra", format!("<hr id=\"zwchr\" data-marker=\"__DIVIDER__\"><div data-marker=\"__HEADERS__\"><b>From: </b>\"Ada\" &lt;a@b.example&gt;<br><b>To: </b>Bo<br><b>Sent: </b>Monday, 2 February, 2026 10:00:00<br><b>Subject: </b>x</div><div data-marker=\"__QUOTED_TEXT__\">{text}</div>")),
-        ("gmx", format!("<div name=\"quote\"><div><b>Gesendet:</b> Montag, 2. Februar 2026 um 10:00 Uhr<br><b>Von:</b> Ada<br><b>An:</b> Bo<br><b>Betreff:</b> x</div><div>{text}</div></div>")),
-        ("hotmail", format!("<hr id=\"stopSpelling\">Date: Mon, 2 Feb 2026 10:00:00 +0000<br>Subject: x<br>From: a@b.example<br>To: c@d.example<br><br>{text}")),
-        ("aol", format!("<div>-----Original Message-----<br>From: Ada &lt;a@b.example&gt;<br>To: Bo<br>Sent: Mon, Feb 2, 2026 10:00 am<br>Subject: x<br><br>{text}</div>")),
-        ("zoho", format!("<div class=\"zmail_extra\"><div>---- On Mon, 02 Feb 2026 10:00:00 +0100 <b>Ada &lt;a@b.example&gt;</b> wrote ---</div><blockquote>{text}</blockquote></div>")),
-        ("mail.ru", format!("<blockquote><div>Понедельник, 2 февраля 2026, 10:00 +03:00 от Ada &lt;a@b.example&gt;:</div><div>{text}</div></blockquote>")),
-        ("tutanota", format!("<br>2 Feb 2026, 10:00 by a@b.example:<br><blockquote class=\"tutanota_quote\">{text}</blockquote>")),
-        ("roundcube", format!("<p id=\"reply-intro\">On 2026-02-02 10:00, Ada wrote:</p><blockquote type=\"cite\">{text}</blockquote>")),
+        (
+            "gmail",
+            format!(
+                "<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, 2 Feb 2026 at 10:00, Ada &lt;<a href=\"mailto:a@b.example\">a@b.example</a>&gt; wrote:<br></div><blockquote class=\"gmail_quote\">{text}</blockquote></div>"
+            ),
+        ),
+        (
+            "apple",
+            format!(
+                "<div><br><blockquote type=\"cite\"><div>On 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:</div><br><div>{text}</div></blockquote></div>"
+            ),
+        ),
+        (
+            "thunderbird",
+            format!(
+                "<div class=\"moz-cite-prefix\">Am 02.02.2026 um 10:00 schrieb Ada:<br></div><blockquote type=\"cite\" cite=\"mid:x\">{text}</blockquote>"
+            ),
+        ),
+        (
+            "outlook",
+            format!(
+                "<div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> Ada &lt;a@b.example&gt;<br><b>Sent:</b> Monday, February 2, 2026 10:00 AM<br><b>To:</b> Bo<br><b>Subject:</b> Re: x</p></div><p>{text}</p>"
+            ),
+        ),
+        (
+            "outlook web",
+            format!(
+                "<div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\"><div id=\"divRplyFwdMsg\"><b>From:</b> Ada<br><b>Sent:</b> Monday<br><b>To:</b> Bo<br><b>Subject:</b> x<div>&nbsp;</div></div><div>{text}</div>"
+            ),
+        ),
+        (
+            "outlook mobile",
+            format!(
+                "<div id=\"ms-outlook-mobile-signature\">Get <a href=\"https://aka.ms/o0ukef\">Outlook for iOS</a></div><div id=\"mail-editor-reference-message-container\"><hr><b>From:</b> Ada<div>{text}</div></div>"
+            ),
+        ),
+        (
+            "yahoo",
+            format!(
+                "<div id=\"yahoo_quoted_1\" class=\"yahoo_quoted\"><div>On Monday, February 2, 2026, 10:00 AM, Ada &lt;a@b.example&gt; wrote:</div><div>{text}</div></div>"
+            ),
+        ),
+        (
+            "proton",
+            format!(
+                "<div class=\"protonmail_quote\">On Monday, February 2nd, 2026 at 10:00, Ada &lt;a@b.example&gt; wrote:<br><blockquote class=\"protonmail_quote\" type=\"cite\">{text}</blockquote></div>"
+            ),
+        ),
+        (
+            "zimbra",
+            format!(
+                "<hr id=\"zwchr\" data-marker=\"__DIVIDER__\"><div data-marker=\"__HEADERS__\"><b>From: </b>\"Ada\" &lt;a@b.example&gt;<br><b>To: </b>Bo<br><b>Sent: </b>Monday, 2 February, 2026 10:00:00<br><b>Subject: </b>x</div><div data-marker=\"__QUOTED_TEXT__\">{text}</div>"
+            ),
+        ),
+        (
+            "gmx",
+            format!(
+                "<div name=\"quote\"><div><b>Gesendet:</b> Montag, 2. Februar 2026 um 10:00 Uhr<br><b>Von:</b> Ada<br><b>An:</b> Bo<br><b>Betreff:</b> x</div><div>{text}</div></div>"
+            ),
+        ),
+        (
+            "hotmail",
+            format!(
+                "<hr id=\"stopSpelling\">Date: Mon, 2 Feb 2026 10:00:00 +0000<br>Subject: x<br>From: a@b.example<br>To: c@d.example<br><br>{text}"
+            ),
+        ),
+        (
+            "aol",
+            format!(
+                "<div>-----Original Message-----<br>From: Ada &lt;a@b.example&gt;<br>To: Bo<br>Sent: Mon, Feb 2, 2026 10:00 am<br>Subject: x<br><br>{text}</div>"
+            ),
+        ),
+        (
+            "zoho",
+            format!(
+                "<div class=\"zmail_extra\"><div>---- On Mon, 02 Feb 2026 10:00:00 +0100 <b>Ada &lt;a@b.example&gt;</b> wrote ---</div><blockquote>{text}</blockquote></div>"
+            ),
+        ),
+        (
+            "mail.ru",
+            format!(
+                "<blockquote><div>Понедельник, 2 февраля 2026, 10:00 +03:00 от Ada &lt;a@b.example&gt;:</div><div>{text}</div></blockquote>"
+            ),
+        ),
+        (
+            "tutanota",
+            format!(
+                "<br>2 Feb 2026, 10:00 by a@b.example:<br><blockquote class=\"tutanota_quote\">{text}</blockquote>"
+            ),
+        ),
+        (
+            "roundcube",
+            format!(
+                "<p id=\"reply-intro\">On 2026-02-02 10:00, Ada wrote:</p><blockquote type=\"cite\">{text}</blockquote>"
+            ),
+        ),
     ] {
         let split = cleaned(&format!("<html><body><div dir=\"ltr\">New <b>words</b></div>{tail}</body></html>"));
         assert!(split.visible.contains("New <b>words</b>"), "{program}: {split:?}");
@@ -175,7 +264,8 @@ fn html_of_which_nothing_would_be_left_is_shown_whole() {
 
 #[test]
 fn preformatted_text_is_parted_line_by_line() {
-    let split = cleaned("<pre>New text\nBye\n\nOn 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:\n&gt; old\n</pre>");
+    let split =
+        cleaned("<pre>New text\nBye\n\nOn 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:\n&gt; old\n</pre>");
     assert_eq!(split.visible, "<pre>New text\nBye\n</pre>");
     assert_eq!(split.quoted, "<pre>\nOn 2 Feb 2026, at 10:00, Ada &lt;a@b.example&gt; wrote:\n&gt; old\n</pre>");
 }
@@ -192,9 +282,26 @@ fn both_halves_of_split_html_are_clean() {
 #[allow(clippy::disallowed_methods, reason = "a test of time needs the clock")]
 fn t_13_text_made_to_be_slow_is_not() {
     let lines = [
-        ">", "wrote:", "On Mon, Apr 2, 2012 at 6:26 PM, X <x@y.de>", "From: x@y.de", "From: x\nSent: 1\n", "____", "--\nx", "> q\na\n",
-        "Sent from my iPhone\n", "-Ada\n", "On Mon 2020 wrote a b:", "-----x-----", "-----Original Message-----", "Regards\n", " ",
-        "wrote wrote wrote 2020 :", "2020-01-01 10:00 <a@b.de> <a@b.de> :", "a:b:c:d:", "On On On On 1 1 1 1 :", "((((((((((@))))))))))):",
+        ">",
+        "wrote:",
+        "On Mon, Apr 2, 2012 at 6:26 PM, X <x@y.de>",
+        "From: x@y.de",
+        "From: x\nSent: 1\n",
+        "____",
+        "--\nx",
+        "> q\na\n",
+        "Sent from my iPhone\n",
+        "-Ada\n",
+        "On Mon 2020 wrote a b:",
+        "-----x-----",
+        "-----Original Message-----",
+        "Regards\n",
+        " ",
+        "wrote wrote wrote 2020 :",
+        "2020-01-01 10:00 <a@b.de> <a@b.de> :",
+        "a:b:c:d:",
+        "On On On On 1 1 1 1 :",
+        "((((((((((@))))))))))):",
     ];
     let most = if cfg!(debug_assertions) { 3.0 } else { 0.05 };
     for line in lines {

@@ -12,9 +12,7 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
     if line.len() > LONGEST {
         return Cow::Borrowed("");
     }
-    let steers = |c: char| {
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
-    };
+    let steers = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}');
     if line.contains(|c: char| steers(c) || matches!(c, '\u{a0}' | '\u{202f}')) {
         let clean: String = line
             .chars()
@@ -36,5 +34,7 @@ pub(super) fn is_ruler(line: &str, least: usize) -> bool {
     let line = line.trim();
     let bare = line.trim_matches('*');
     let Some(first) = bare.chars().next() else { return false };
-    matches!(first, '_' | '-' | '=' | '—' | '─' | '–') && bare.chars().all(|c| c == first) && bare.chars().count() >= least
+    matches!(first, '_' | '-' | '=' | '—' | '─' | '–')
+        && bare.chars().all(|c| c == first)
+        && bare.chars().count() >= least
 }

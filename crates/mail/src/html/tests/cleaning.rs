@@ -12,7 +12,9 @@ fn ordinary_mail_keeps_its_form() {
 
 #[test]
 fn links_open_elsewhere_and_tell_nothing_about_us() {
-    let cleaned = html::clean("<a href=\"https://example.com/a?b=1&amp;c=2\" target=_top onclick=x()>x</a> <a href=mailto:a@b.example>m</a>");
+    let cleaned = html::clean(
+        "<a href=\"https://example.com/a?b=1&amp;c=2\" target=_top onclick=x()>x</a> <a href=mailto:a@b.example>m</a>",
+    );
     assert_eq!(
         cleaned.html,
         "<a href=\"https://example.com/a?b=1&amp;c=2\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">x</a> \
@@ -35,7 +37,11 @@ fn t_14_opening_a_mail_makes_no_request() {
         <p style=\"list-style:url(https://e.example/27)\">y</p><script src=https://e.example/28></script></body></html>";
     let cleaned = html::clean(html);
     assert_eq!(active(&cleaned.html), Vec::<String>::new());
-    assert!(!cleaned.html.contains(" src=") && !cleaned.html.contains("srcset") && !cleaned.html.contains("background="), "{}", cleaned.html);
+    assert!(
+        !cleaned.html.contains(" src=") && !cleaned.html.contains("srcset") && !cleaned.html.contains("background="),
+        "{}",
+        cleaned.html
+    );
     // Two pictures wait for a click; the one of one pixel is a spy and gone; the link waits for a click by nature.
     assert_eq!(cleaned.remote_images, 2);
     assert_eq!(cleaned.html.matches("data-remote-src").count(), 2);
@@ -54,12 +60,17 @@ fn pictures_show_through_the_address_given_for_them() {
     });
     assert!(shown.contains("<img src=\"/proxy/1?a=&quot;&lt;b&gt;&quot;&amp;c\" alt=\"A\">"), "{shown}");
     let shown = with_inline(&shown, |cid| (cid == "logo@x").then(|| "/blob/7".into()));
-    assert!(shown.contains("<img src=\"/blob/7\" width=\"80\">") && shown.contains("<img data-cid=\"unknown\">"), "{shown}");
+    assert!(
+        shown.contains("<img src=\"/blob/7\" width=\"80\">") && shown.contains("<img data-cid=\"unknown\">"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn text_cannot_pass_for_a_picture_to_be_shown() {
-    let cleaned = clean("<p title='<img data-remote-src=\"https://e.example\">'>&lt;img data-remote-src=\"https://e.example\"&gt;</p>");
+    let cleaned = clean(
+        "<p title='<img data-remote-src=\"https://e.example\">'>&lt;img data-remote-src=\"https://e.example\"&gt;</p>",
+    );
     with_images(&cleaned, |address| panic!("{address} in {cleaned}"));
 }
 
@@ -67,7 +78,12 @@ fn text_cannot_pass_for_a_picture_to_be_shown() {
 fn small_pictures_in_the_html_itself_stay_if_they_are_pictures() {
     let picture = "<img src=\"data:image/png;base64,iVBORw0KGgo=\">";
     assert_eq!(clean(picture), picture);
-    for bad in ["data:image/svg+xml;base64,AAAA", "data:image/png,<svg>", "data:image/png;base64,AA<A", "data:text/html;base64,AAAA"] {
+    for bad in [
+        "data:image/svg+xml;base64,AAAA",
+        "data:image/png,<svg>",
+        "data:image/png;base64,AA<A",
+        "data:text/html;base64,AAAA",
+    ] {
         assert_eq!(clean(&format!("<img src=\"{bad}\">")), "", "{bad}");
     }
     let large = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(300_000));
@@ -78,7 +94,23 @@ fn small_pictures_in_the_html_itself_stay_if_they_are_pictures() {
 
 #[test]
 fn odd_documents_end_in_something() {
-    for html in ["", "<", "</", "<!", "<!--", "&", "&#", "<a", "<a href", "<a href='", "\u{0}", "]]>", "<html><head>", "<p/><p/>x", "</p></br>"] {
+    for html in [
+        "",
+        "<",
+        "</",
+        "<!",
+        "<!--",
+        "&",
+        "&#",
+        "<a",
+        "<a href",
+        "<a href='",
+        "\u{0}",
+        "]]>",
+        "<html><head>",
+        "<p/><p/>x",
+        "</p></br>",
+    ] {
         clean(html);
         html::to_text(html);
     }

@@ -36,11 +36,16 @@ fn active_in(tree: &Tree, context: &str) -> Vec<String> {
             let bad = match key {
                 "href" => !["http://", "https://", "mailto:", "tel:"].iter().any(|s| value.starts_with(s)),
                 "src" => !value.starts_with("data:image/") || value.contains("svg"),
-                "style" => value.contains(['\\', '@', '<', '/']) || ["url", "expression", "position", "var("].iter().any(|s| value.contains(s)),
+                "style" => {
+                    value.contains(['\\', '@', '<', '/'])
+                        || ["url", "expression", "position", "var("].iter().any(|s| value.contains(s))
+                }
                 "data-quote" | "data-cid" | "data-remote-src" | "rel" | "target" => false,
                 "title" | "alt" => false,
-                "align" | "bgcolor" | "border" | "cellpadding" | "cellspacing" | "color" | "colspan" | "dir" | "face" | "height"
-                | "lang" | "rowspan" | "size" | "start" | "type" | "valign" | "value" | "width" => stripped.contains("script:"),
+                "align" | "bgcolor" | "border" | "cellpadding" | "cellspacing" | "color" | "colspan" | "dir"
+                | "face" | "height" | "lang" | "rowspan" | "size" | "start" | "type" | "valign" | "value" | "width" => {
+                    stripped.contains("script:")
+                }
                 _ => true,
             };
             if bad {

@@ -22,17 +22,26 @@ fn lists_quotes_and_preformatted_text_keep_their_shape() {
 fn a_link_shows_its_address_where_its_text_does_not() {
     let html = "<a href='https://example.com/x'>here</a>, <a href='https://example.com/'>https://example.com/</a>, \
                 <a href='mailto:ada@example.com'>ada@example.com</a>, <a href='mailto:ada@example.com'>Ada</a>, <a href='javascript:x'>bad</a>";
-    assert_eq!(to_text(html), "here <https://example.com/x>, https://example.com/, ada@example.com, Ada <ada@example.com>, bad");
+    assert_eq!(
+        to_text(html),
+        "here <https://example.com/x>, https://example.com/, ada@example.com, Ada <ada@example.com>, bad"
+    );
 }
 
 #[test]
 fn cells_of_a_table_stand_in_one_line() {
-    assert_eq!(to_text("<table><tr><th>Item</th><th>Price</th></tr><tr><td>Tea</td><td>3</td></tr></table>"), "Item  Price\nTea  3");
+    assert_eq!(
+        to_text("<table><tr><th>Item</th><th>Price</th></tr><tr><td>Tea</td><td>3</td></tr></table>"),
+        "Item  Price\nTea  3"
+    );
 }
 
 #[test]
 fn scripts_styles_and_titles_are_not_text_and_entities_are() {
-    assert_eq!(to_text("<title>t</title><style>p{}</style><script>x</script>5 &lt; 6 &amp; &uuml;&#128512;<!-- c -->"), "5 < 6 & ü😀");
+    assert_eq!(
+        to_text("<title>t</title><style>p{}</style><script>x</script>5 &lt; 6 &amp; &uuml;&#128512;<!-- c -->"),
+        "5 < 6 & ü😀"
+    );
 }
 
 #[test]
@@ -45,7 +54,9 @@ fn text_becomes_html_with_lines_quotes_and_links() {
     assert_eq!(from_text("Hi <b>\nthere & \"you\""), "Hi &lt;b&gt;<br>there &amp; \"you\"");
     assert_eq!(from_text("> a\n> > b\nc"), "<blockquote>a<blockquote>b</blockquote></blockquote>c");
     assert_eq!(from_text("a  b\n  c"), "a&nbsp; b<br>&nbsp; c");
-    let link = |href: &str, text: &str| format!("<a href=\"{href}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">{text}</a>");
+    let link = |href: &str, text: &str| {
+        format!("<a href=\"{href}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">{text}</a>")
+    };
     assert_eq!(
         from_text("See https://example.com/a_(b)?c=1&d=\"2\". Or (www.example.com), ada@example.com!"),
         format!(
@@ -60,7 +71,12 @@ fn text_becomes_html_with_lines_quotes_and_links() {
 
 #[test]
 fn text_written_as_html_needs_no_cleaning() {
-    for text in ["<script>alert(1)</script>", "https://x.example/\"onmouseover=alert(1)", "> <img src=x onerror=alert(1)>", "www.x.example/'><b>"] {
+    for text in [
+        "<script>alert(1)</script>",
+        "https://x.example/\"onmouseover=alert(1)",
+        "> <img src=x onerror=alert(1)>",
+        "www.x.example/'><b>",
+    ] {
         assert_eq!(super::active(&from_text(text)), Vec::<String>::new(), "{text}");
     }
 }

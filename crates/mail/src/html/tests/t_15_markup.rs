@@ -73,21 +73,64 @@ fn t_15_payloads_in_confusing_places_are_inert() {
 #[test]
 fn t_15_addresses_that_run_code_are_gone_however_they_are_written() {
     let schemes = [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "\tjavascript:alert(1)", "java\nscript:alert(1)",
-        "java\tscript:alert(1)", "java&#10;script:alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript&colon;alert(1)",
-        "javascript&#58;alert(1)", "java\u{0}script:alert(1)", "\u{1}javascript:alert(1)", "\u{a0}javascript:alert(1)",
-        "vbscript:msgbox(1)", "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD4=",
-        "data:image/svg+xml,<svg onload=alert(1)>", "data:image/svg+xml;base64,PHN2Zz4=", "DATA:TEXT/HTML,x", "blob:https://x/1",
-        "file:///etc/passwd", "filesystem:http://x/", "view-source:http://x", "livescript:x", "mocha:x", "feed:javascript:alert(1)",
-        "jar:http://x!/", "//evil.example/x", "/relative", "http:evil", "https:///x", "cid:x", "ms-word:x", "x-javascript:alert(1)",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "\tjavascript:alert(1)",
+        "java\nscript:alert(1)",
+        "java\tscript:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#106;avascript:alert(1)",
+        "&#x6A;avascript&colon;alert(1)",
+        "javascript&#58;alert(1)",
+        "java\u{0}script:alert(1)",
+        "\u{1}javascript:alert(1)",
+        "\u{a0}javascript:alert(1)",
+        "vbscript:msgbox(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "data:image/svg+xml,<svg onload=alert(1)>",
+        "data:image/svg+xml;base64,PHN2Zz4=",
+        "DATA:TEXT/HTML,x",
+        "blob:https://x/1",
+        "file:///etc/passwd",
+        "filesystem:http://x/",
+        "view-source:http://x",
+        "livescript:x",
+        "mocha:x",
+        "feed:javascript:alert(1)",
+        "jar:http://x!/",
+        "//evil.example/x",
+        "/relative",
+        "http:evil",
+        "https:///x",
+        "cid:x",
+        "ms-word:x",
+        "x-javascript:alert(1)",
     ];
     let carriers = [
-        "<a href=\"@\">x</a>", "<img src=\"@\">", "<area href=\"@\">", "<form action=\"@\"><input type=image src=\"@\"></form>",
-        "<button formaction=\"@\">x</button>", "<iframe src=\"@\"></iframe>", "<embed src=\"@\">", "<object data=\"@\"></object>",
-        "<table background=\"@\"><td background=\"@\">x</table>", "<body background=\"@\">", "<blockquote cite=\"@\">x</blockquote>",
-        "<q cite=\"@\">x</q>", "<video poster=\"@\" src=\"@\"></video>", "<img srcset=\"@ 1x\">", "<img lowsrc=\"@\" dynsrc=\"@\">",
-        "<svg><a xlink:href=\"@\">x</a></svg>", "<math href=\"@\">x</math>", "<link href=\"@\" rel=import>", "<base href=\"@\">",
-        "<div style=\"background:url('@')\">x</div>", "<a ping=\"@\" href=\"https://ok.example\">x</a>", "<isindex action=\"@\">",
+        "<a href=\"@\">x</a>",
+        "<img src=\"@\">",
+        "<area href=\"@\">",
+        "<form action=\"@\"><input type=image src=\"@\"></form>",
+        "<button formaction=\"@\">x</button>",
+        "<iframe src=\"@\"></iframe>",
+        "<embed src=\"@\">",
+        "<object data=\"@\"></object>",
+        "<table background=\"@\"><td background=\"@\">x</table>",
+        "<body background=\"@\">",
+        "<blockquote cite=\"@\">x</blockquote>",
+        "<q cite=\"@\">x</q>",
+        "<video poster=\"@\" src=\"@\"></video>",
+        "<img srcset=\"@ 1x\">",
+        "<img lowsrc=\"@\" dynsrc=\"@\">",
+        "<svg><a xlink:href=\"@\">x</a></svg>",
+        "<math href=\"@\">x</math>",
+        "<link href=\"@\" rel=import>",
+        "<base href=\"@\">",
+        "<div style=\"background:url('@')\">x</div>",
+        "<a ping=\"@\" href=\"https://ok.example\">x</a>",
+        "<isindex action=\"@\">",
     ];
     for scheme in schemes {
         for carrier in carriers {
@@ -102,14 +145,53 @@ fn t_15_addresses_that_run_code_are_gone_however_they_are_written() {
 #[test]
 fn t_15_every_event_handler_goes() {
     let events = [
-        "onclick", "onload", "onerror", "onmouseover", "onfocus", "onblur", "onanimationstart", "ontransitionend", "onpointerdown",
-        "onwheel", "oncopy", "onpaste", "onbeforeinput", "onscrollend", "onbegin", "onend", "onrepeat", "onfilterchange",
-        "onpropertychange", "onreadystatechange", "onunhandledrejection", "onsecuritypolicyviolation", "onformdata", "onslotchange",
+        "onclick",
+        "onload",
+        "onerror",
+        "onmouseover",
+        "onfocus",
+        "onblur",
+        "onanimationstart",
+        "ontransitionend",
+        "onpointerdown",
+        "onwheel",
+        "oncopy",
+        "onpaste",
+        "onbeforeinput",
+        "onscrollend",
+        "onbegin",
+        "onend",
+        "onrepeat",
+        "onfilterchange",
+        "onpropertychange",
+        "onreadystatechange",
+        "onunhandledrejection",
+        "onsecuritypolicyviolation",
+        "onformdata",
+        "onslotchange",
     ];
     for event in events {
-        for element in ["p", "div", "a", "img src=x", "table", "td", "b", "span", "font", "blockquote", "hr", "br", "li", "video", "x-y"] {
-            for form in [" {e}=alert(1)", "/{e}=alert(1)", " x\"{e}=alert(1)", " {E}='alert(1)'", "\n{e}\n=\nalert(1)"] {
-                let source = format!("<{element}{}>x", form.replace("{e}", event).replace("{E}", &event.to_uppercase()));
+        for element in [
+            "p",
+            "div",
+            "a",
+            "img src=x",
+            "table",
+            "td",
+            "b",
+            "span",
+            "font",
+            "blockquote",
+            "hr",
+            "br",
+            "li",
+            "video",
+            "x-y",
+        ] {
+            for form in [" {e}=alert(1)", "/{e}=alert(1)", " x\"{e}=alert(1)", " {E}='alert(1)'", "\n{e}\n=\nalert(1)"]
+            {
+                let source =
+                    format!("<{element}{}>x", form.replace("{e}", event).replace("{E}", &event.to_uppercase()));
                 let cleaned = clean(&source);
                 assert_eq!(active(&cleaned), Vec::<String>::new(), "{source}\nbecame\n{cleaned}");
             }
@@ -119,10 +201,25 @@ fn t_15_every_event_handler_goes() {
 
 #[test]
 fn t_15_names_that_could_shadow_parts_of_the_page_go() {
-    for name in ["body", "attributes", "nodeName", "firstChild", "getElementById", "cookie", "location", "__proto__", "csrf", "app"] {
+    for name in [
+        "body",
+        "attributes",
+        "nodeName",
+        "firstChild",
+        "getElementById",
+        "cookie",
+        "location",
+        "__proto__",
+        "csrf",
+        "app",
+    ] {
         for source in [
-            format!("<img name={name}>"), format!("<a id={name} href=https://x.example>x</a>"), format!("<form name={name}><input name={name}></form>"),
-            format!("<p id='{name}' class='{name}' data-x='{name}' aria-label='{name}' slot='{name}' part='{name}' is='{name}'>x</p>"),
+            format!("<img name={name}>"),
+            format!("<a id={name} href=https://x.example>x</a>"),
+            format!("<form name={name}><input name={name}></form>"),
+            format!(
+                "<p id='{name}' class='{name}' data-x='{name}' aria-label='{name}' slot='{name}' part='{name}' is='{name}'>x</p>"
+            ),
         ] {
             let cleaned = clean(&source);
             assert!(!cleaned.contains(name), "{source} became {cleaned}");

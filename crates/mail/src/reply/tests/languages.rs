@@ -154,15 +154,46 @@ fn announcing_blocks_are_known_in_many_languages() {
 #[test]
 fn lines_that_phones_add_are_known_in_many_languages() {
     for line in [
-        "Sent from my iPhone", "Sent from Yahoo Mail on Android", "Get Outlook for iOS", "Sent via the Samsung Galaxy S25", "Von meinem iPhone gesendet",
-        "Gesendet von Outlook für Android", "Diese Nachricht wurde von meinem Android-Gerät gesendet.", "Envoyé de mon iPhone",
-        "Envoyé à partir de Outlook pour iOS", "Enviado desde mi iPhone", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
-        "Verzonden vanaf mijn Galaxy", "Skickat från min iPhone", "Sendt fra min iPhone", "Lähetetty iPhonesta", "Wysłane z iPhone'a", "Odesláno z iPhonu",
-        "Odoslané z iPhonu", "Elküldve az iPhone-omról", "Trimis de pe iPhone-ul meu", "iPhone'umdan gönderildi", "Отправлено с iPhone", "Надіслано з iPhone",
-        "Στάλθηκε από το iPhone μου", "iPhoneから送信", "发自我的 iPhone", "從我的 iPhone 傳送", "나의 iPhone에서 보냄", "נשלח מה-iPhone שלי", "أُرسلت من الـ iPhone",
-        "Dikirim dari iPhone saya", "Đã gửi từ iPhone của tôi",
+        "Sent from my iPhone",
+        "Sent from Yahoo Mail on Android",
+        "Get Outlook for iOS",
+        "Sent via the Samsung Galaxy S25",
+        "Von meinem iPhone gesendet",
+        "Gesendet von Outlook für Android",
+        "Diese Nachricht wurde von meinem Android-Gerät gesendet.",
+        "Envoyé de mon iPhone",
+        "Envoyé à partir de Outlook pour iOS",
+        "Enviado desde mi iPhone",
+        "Enviado do meu iPhone",
+        "Inviato da iPhone",
+        "Verstuurd vanaf mijn iPhone",
+        "Verzonden vanaf mijn Galaxy",
+        "Skickat från min iPhone",
+        "Sendt fra min iPhone",
+        "Lähetetty iPhonesta",
+        "Wysłane z iPhone'a",
+        "Odesláno z iPhonu",
+        "Odoslané z iPhonu",
+        "Elküldve az iPhone-omról",
+        "Trimis de pe iPhone-ul meu",
+        "iPhone'umdan gönderildi",
+        "Отправлено с iPhone",
+        "Надіслано з iPhone",
+        "Στάλθηκε από το iPhone μου",
+        "iPhoneから送信",
+        "发自我的 iPhone",
+        "從我的 iPhone 傳送",
+        "나의 iPhone에서 보냄",
+        "נשלח מה-iPhone שלי",
+        "أُرسلت من الـ iPhone",
+        "Dikirim dari iPhone saya",
+        "Đã gửi từ iPhone của tôi",
     ] {
         assert_eq!(reply(&format!("New text.\n\n{line}")), "New text.", "{line}");
-        assert_eq!(reply(&format!("New text.\n\n{line}\n\nOn 2 Feb 2026, at 10:00, Ada <a@b.example> wrote:\n> old")), "New text.", "{line}");
+        assert_eq!(
+            reply(&format!("New text.\n\n{line}\n\nOn 2 Feb 2026, at 10:00, Ada <a@b.example> wrote:\n> old")),
+            "New text.",
+            "{line}"
+        );
     }
 }
