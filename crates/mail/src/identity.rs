@@ -7,8 +7,20 @@ use crate::limits::Limits;
 
 /// Fields that the author's program wrote and that no server on the way rewrites.
 const AUTHORED: [&str; 14] = [
-    "from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references",
-    "content-type", "content-transfer-encoding", "mime-version", "auto-submitted",
+    "from",
+    "sender",
+    "reply-to",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "content-type",
+    "content-transfer-encoding",
+    "mime-version",
+    "auto-submitted",
 ];
 
 /// The identity of a mail: the same for two deliveries of it, different for any other mail, whatever its Message-ID.
@@ -68,7 +80,8 @@ mod tests {
     #[test]
     fn the_way_a_mail_came_does_not_change_it() {
         let other_way = MAIL.replace('\n', "\r\n");
-        let other_way = format!("Return-Path: <x@y>\r\nReceived: from b\r\nX-Spam: no\r\nDKIM-Signature: z\r\n{other_way}\r\n");
+        let other_way =
+            format!("Return-Path: <x@y>\r\nReceived: from b\r\nX-Spam: no\r\nDKIM-Signature: z\r\n{other_way}\r\n");
         assert_eq!(Identity::of(MAIL.as_bytes()), Identity::of(other_way.as_bytes()));
         assert_eq!(Identity::of(MAIL.as_bytes()), Identity::of(MAIL.replace("a\n b", "a b").as_bytes()));
     }

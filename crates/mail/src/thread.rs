@@ -71,7 +71,12 @@ impl MessageId {
         let mut fields = local.strip_prefix("v1.")?.split('.');
         let mut next = || fields.next().and_then(Handle::parse);
         let (ticket, message, mac) = (next()?, next()?, next()?);
-        (fields.next().is_none() && !domain.is_empty()).then(|| MessageId { ticket, message, mac, domain: domain.to_lowercase() })
+        (fields.next().is_none() && !domain.is_empty()).then(|| MessageId {
+            ticket,
+            message,
+            mac,
+            domain: domain.to_lowercase(),
+        })
     }
 
     /// Writes the Message-ID without angle brackets.
@@ -101,7 +106,11 @@ impl PlusAddress {
         let (mailbox, token) = local.rsplit_once('+')?;
         let (ticket, mac) = token.strip_prefix("v1.")?.split_once('.')?;
         let (ticket, mac) = (Handle::parse(ticket)?, Handle::parse(mac)?);
-        (!mailbox.is_empty() && !domain.is_empty()).then(|| PlusAddress { mailbox: format!("{mailbox}@{domain}"), ticket, mac })
+        (!mailbox.is_empty() && !domain.is_empty()).then(|| PlusAddress {
+            mailbox: format!("{mailbox}@{domain}"),
+            ticket,
+            mac,
+        })
     }
 
     /// Writes the address.
@@ -209,7 +218,12 @@ mod tests {
     use crate::limits::Limits;
 
     fn id(n: u8) -> MessageId {
-        MessageId { ticket: Handle([n; 16]), message: Handle([n + 1; 16]), mac: Handle([255; 16]), domain: "desk.example".into() }
+        MessageId {
+            ticket: Handle([n; 16]),
+            message: Handle([n + 1; 16]),
+            mac: Handle([255; 16]),
+            domain: "desk.example".into(),
+        }
     }
 
     #[test]
@@ -223,7 +237,9 @@ mod tests {
     #[test]
     fn other_spellings_are_refused() {
         let good = id(7).format();
-        for bad in [good.replace("v1", "v2"), good.to_uppercase(), format!("{good}x").replace('@', ".a@"), "v1.a.b.c@d".into()] {
+        for bad in
+            [good.replace("v1", "v2"), good.to_uppercase(), format!("{good}x").replace('@', ".a@"), "v1.a.b.c@d".into()]
+        {
             assert_eq!(MessageId::parse(&bad), None, "{bad}");
         }
         // The last character has bits to spare; only zeros there are ours.
@@ -235,7 +251,10 @@ mod tests {
         let plus = PlusAddress { mailbox: "help@desk.example".into(), ticket: Handle([9; 16]), mac: Handle([2; 16]) };
         let raw = format!(
             "To: {}\nReferences: <{}> <{}>\nIn-Reply-To: <{}>\n\nhello",
-            plus.format(), id(1).format(), id(2).format(), id(3).format()
+            plus.format(),
+            id(1).format(),
+            id(2).format(),
+            id(3).format()
         );
         let found = Evidence::of(&Message::parse(raw.as_bytes(), &Limits::default()), None).candidates;
         let tickets: Vec<Token> = found.into_iter().map(|c| c.token).collect();

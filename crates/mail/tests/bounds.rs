@@ -24,7 +24,7 @@ fn endured(name: &str, raw: Vec<u8>) -> Explained {
     let worker = std::thread::Builder::new().stack_size(1024 * 1024).spawn(move || explain(&raw));
     let mail = worker.expect("a thread").join().expect("no panic, no overflow");
     let took = started.elapsed();
-    println!("{name}: {took:?}, {before:?} to {:?} MiB, held: {:?}", peak(), mail.held);
+    eprintln!("{name}: {took:?}, {before:?} to {:?} MiB, held: {:?}", peak(), mail.held);
     assert!(took < Duration::from_secs(SECONDS), "{name} took {took:?}");
     if let (Some(before), Some(after)) = (before, peak()) {
         let grown = after.saturating_sub(before);
@@ -47,7 +47,8 @@ fn t_10_ten_thousand_parts() {
 
 #[test]
 fn t_10_a_thousand_containers_within_each_other() {
-    let parts: String = (0..1_000).map(|i| format!("--b{i}\r\nContent-Type: multipart/mixed; boundary=b{}\r\n\r\n", i + 1)).collect();
+    let parts: String =
+        (0..1_000).map(|i| format!("--b{i}\r\nContent-Type: multipart/mixed; boundary=b{}\r\n\r\n", i + 1)).collect();
     let mail = endured("depth", mail("Content-Type: multipart/mixed; boundary=b0\r\n", &parts));
     assert_eq!(mail.held, Some(Held::TooDeep));
 }
@@ -86,8 +87,14 @@ fn t_10_a_million_recipients() {
 #[test]
 fn t_10_one_line_of_a_megabyte() {
     for c in ["a", ">", "=", "\u{e4}", "<", "&", "@", ".", " "] {
-        endured(&format!("plain line of {c:?}"), mail("Content-Type: text/plain; charset=utf-8; format=flowed\r\n", &c.repeat(1_000_000)));
-        endured(&format!("html line of {c:?}"), mail("Content-Type: text/html; charset=utf-8\r\n", &c.repeat(1_000_000)));
+        endured(
+            &format!("plain line of {c:?}"),
+            mail("Content-Type: text/plain; charset=utf-8; format=flowed\r\n", &c.repeat(1_000_000)),
+        );
+        endured(
+            &format!("html line of {c:?}"),
+            mail("Content-Type: text/html; charset=utf-8\r\n", &c.repeat(1_000_000)),
+        );
     }
 }
 
@@ -95,7 +102,9 @@ fn t_10_one_line_of_a_megabyte() {
 fn t_10_boundaries_that_are_never_found() {
     let lines = "--x\r\n".repeat(1_000_000);
     endured("boundaries", mail("Content-Type: multipart/mixed; boundary=y\r\n", &lines));
-    let lost = "--b\r\nContent-Type: multipart/mixed; boundary=none\r\n\r\n--lost\r\nContent-Type: text/plain\r\n\r\nx\r\n".repeat(10_000);
+    let lost =
+        "--b\r\nContent-Type: multipart/mixed; boundary=none\r\n\r\n--lost\r\nContent-Type: text/plain\r\n\r\nx\r\n"
+            .repeat(10_000);
     endured("boundaries", mail("Content-Type: multipart/mixed; boundary=b\r\n", &lost));
 }
 
@@ -115,7 +124,10 @@ fn t_10_names_in_many_pieces_and_odd_charsets() {
 fn t_10_html_of_a_million_tags_and_a_hundred_thousand_links() {
     endured("tags", mail("Content-Type: text/html\r\n", &"<div>".repeat(1_000_000)));
     endured("tags", mail("Content-Type: text/html\r\n", &"<b><p>".repeat(500_000)));
-    endured("links", mail("Content-Type: text/html\r\n", &"<a href=\"https://example.org/?a=b\">x</a> ".repeat(100_000)));
+    endured(
+        "links",
+        mail("Content-Type: text/html\r\n", &"<a href=\"https://example.org/?a=b\">x</a> ".repeat(100_000)),
+    );
     endured("images", mail("Content-Type: text/html\r\n", &"<img src=\"https://example.org/x.png\">".repeat(100_000)));
 }
 
@@ -136,9 +148,20 @@ fn t_10_files_in_text_that_never_end() {
 
 #[test]
 fn t_13_a_bounce_that_repeats_what_is_searched_for() {
-    for text in ["5.", "550 ", "a@", "@a", "5.1.1 ", "message-id:\r\n", "<a@b.c>\r\n", "could not be deliver", "{\"notificationType\":\""] {
+    for text in [
+        "5.",
+        "550 ",
+        "a@",
+        "@a",
+        "5.1.1 ",
+        "message-id:\r\n",
+        "<a@b.c>\r\n",
+        "could not be deliver",
+        "{\"notificationType\":\"",
+    ] {
         let body = text.repeat(1_000_000 / text.len());
-        let raw = format!("From: MAILER-DAEMON@example.org\r\nReturn-Path: <>\r\nSubject: failure notice\r\n\r\n{body}");
+        let raw =
+            format!("From: MAILER-DAEMON@example.org\r\nReturn-Path: <>\r\nSubject: failure notice\r\n\r\n{body}");
         endured(text, raw.into_bytes());
     }
 }
@@ -147,7 +170,9 @@ fn t_13_a_bounce_that_repeats_what_is_searched_for() {
 fn t_13_addresses_and_parameters_that_open_and_never_close() {
     for text in ["(", "\"", "<", "\\", "a:", ";", "=?", "=?a?q?", "[", "a*0*="] {
         let value = text.repeat(200_000 / text.len());
-        let headers = format!("To: {value}\r\nSubject: {value}\r\nReferences: {value}\r\nContent-Type: {value}\r\nDate: {value}\r\n");
+        let headers = format!(
+            "To: {value}\r\nSubject: {value}\r\nReferences: {value}\r\nContent-Type: {value}\r\nDate: {value}\r\n"
+        );
         endured(text, mail(&headers[..headers.len().min(250_000)], "\r\ntext"));
     }
 }

@@ -7,10 +7,30 @@ use std::process::Command;
 
 /// What must be reached of every hundred cases of a field before anything else is worth doing.
 const FLOORS: [(&str, f64); 24] = [
-    ("parse", 100.0), ("from", 100.0), ("from_name", 100.0), ("to", 100.0), ("cc", 100.0), ("reply_to", 100.0), ("subject", 97.0), ("text", 97.0),
-    ("text_not", 97.0), ("attachments", 97.0), ("att_size", 95.0), ("message_id", 100.0), ("in_reply_to", 100.0), ("references", 100.0),
-    ("reply_exact", 75.0), ("reply_close", 80.0), ("reply_keeps", 100.0), ("reply_drops", 75.0), ("bounce+", 95.0), ("bounce-", 100.0),
-    ("auto+", 100.0), ("auto-", 100.0), ("html_safe", 100.0), ("html_keeps", 100.0),
+    ("parse", 100.0),
+    ("from", 100.0),
+    ("from_name", 100.0),
+    ("to", 100.0),
+    ("cc", 100.0),
+    ("reply_to", 100.0),
+    ("subject", 97.0),
+    ("text", 97.0),
+    ("text_not", 97.0),
+    ("attachments", 97.0),
+    ("att_size", 95.0),
+    ("message_id", 100.0),
+    ("in_reply_to", 100.0),
+    ("references", 100.0),
+    ("reply_exact", 75.0),
+    ("reply_close", 80.0),
+    ("reply_keeps", 100.0),
+    ("reply_drops", 75.0),
+    ("bounce+", 95.0),
+    ("bounce-", 100.0),
+    ("auto+", 100.0),
+    ("auto-", 100.0),
+    ("html_safe", 100.0),
+    ("html_keeps", 100.0),
 ];
 
 fn corpus() -> Option<PathBuf> {
@@ -28,7 +48,12 @@ fn real_mails_reach_the_floors() {
     let results = explain_all(&corpus);
     let file = std::env::temp_dir().join(format!("vouchsafe-corpus-{}.jsonl", std::process::id()));
     std::fs::write(&file, results).unwrap();
-    let scored = Command::new("python3").arg(corpus.join("score.py")).arg(corpus.join("open.jsonl")).arg(&file).arg("--json").output();
+    let scored = Command::new("python3")
+        .arg(corpus.join("score.py"))
+        .arg(corpus.join("open.jsonl"))
+        .arg(&file)
+        .arg("--json")
+        .output();
     let _ = std::fs::remove_file(&file);
     let scored = match scored {
         Ok(scored) => scored,
@@ -40,8 +65,11 @@ fn real_mails_reach_the_floors() {
     let scores: serde_json::Value = serde_json::from_slice(&scored.stdout).unwrap();
     let mut missed = Vec::new();
     for (field, floor) in FLOORS {
-        let Some((passed, all)) = scores["ALL"][field].as_array().and_then(|a| Some((a[0].as_f64()?, a[1].as_f64()?))) else { continue };
-        println!("{field:12} {passed} of {all}");
+        let Some((passed, all)) = scores["ALL"][field].as_array().and_then(|a| Some((a[0].as_f64()?, a[1].as_f64()?)))
+        else {
+            continue;
+        };
+        eprintln!("{field:12} {passed} of {all}");
         if passed * 100.0 < floor * all {
             missed.push(format!("{field}: {passed} of {all}, {floor} % wanted"));
         }

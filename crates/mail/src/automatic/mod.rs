@@ -103,9 +103,8 @@ fn shown(name: &str, value: &str) -> String {
 fn receipt(mail: &Message) -> Option<Automatic> {
     let field = mail.headers.get("content-type")?;
     let media = crate::header::media::parse(field);
-    let report = mail.media_type == "multipart/report" && media.param("report-type").is_some_and(|t| {
-        t.eq_ignore_ascii_case("disposition-notification")
-    });
+    let report = mail.media_type == "multipart/report"
+        && media.param("report-type").is_some_and(|t| t.eq_ignore_ascii_case("disposition-notification"));
     let part = mail.attachments.iter().any(|a| a.media_type == "message/disposition-notification");
     (report || part).then(|| made(Kind::Receipt, Reason::ReportType, shown("Content-Type", field)))
 }
@@ -187,7 +186,17 @@ fn subject(mail: &Message) -> Option<Automatic> {
 }
 
 fn list(mail: &Message) -> Option<Automatic> {
-    let names = ["list-id", "list-unsubscribe", "list-post", "list-help", "x-mailing-list", "mailing-list", "x-list", "x-campaign", "x-campaignid"];
+    let names = [
+        "list-id",
+        "list-unsubscribe",
+        "list-post",
+        "list-help",
+        "x-mailing-list",
+        "mailing-list",
+        "x-list",
+        "x-campaign",
+        "x-campaignid",
+    ];
     let header = mail.headers.iter().find(|h| names.iter().any(|n| h.name.eq_ignore_ascii_case(n)))?;
     Some(made(Kind::List, Reason::ListHeader, shown(&header.name, &header.value)))
 }
@@ -201,10 +210,14 @@ fn no_answer(mail: &Message) -> Option<Automatic> {
     if mail.return_path.as_deref() == Some("") {
         return Some(made(Kind::NoAnswer, Reason::NullReturnPath, "Return-Path: <>"));
     }
-    let local: String = mail.author()?.local().chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-    let deaf = ["noreply", "donotreply", "dontreply", "nepasrepondre", "mailerdaemon", "postmaster", "bounce", "keineantwort"];
+    let local: String =
+        mail.author()?.local().chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let deaf =
+        ["noreply", "donotreply", "dontreply", "nepasrepondre", "mailerdaemon", "postmaster", "bounce", "keineantwort"];
     let deaf = deaf.iter().any(|d| local.starts_with(d) || local.ends_with("noreply"));
-    deaf.then(|| made(Kind::NoAnswer, Reason::NoReplyAddress, mail.author().map(|a| a.address.clone()).unwrap_or_default()))
+    deaf.then(|| {
+        made(Kind::NoAnswer, Reason::NoReplyAddress, mail.author().map(|a| a.address.clone()).unwrap_or_default())
+    })
 }
 
 #[cfg(test)]

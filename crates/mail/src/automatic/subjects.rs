@@ -27,7 +27,8 @@ pub(super) fn absence(subject: &str, hinted: bool) -> Option<String> {
         let after = subject.get(o.len()..).unwrap_or_default();
         (hinted && !continues_word(after)) || ends_there(after, o)
     });
-    let answers = ["re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "vs:", "antw:", "r:", "tr:"].iter().any(|a| subject.starts_with(a));
+    let answers =
+        ["re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "vs:", "antw:", "r:", "tr:"].iter().any(|a| subject.starts_with(a));
     let within = WITHIN.iter().find(|w| !answers && subject.contains(*w));
     ended.or(open).or(within).map(|o| o.trim().to_owned())
 }
@@ -41,7 +42,20 @@ fn continues_word(after: &str) -> bool {
 fn ends_there(after: &str, opening: &str) -> bool {
     let after = after.trim_start();
     if after.is_empty() {
-        return !matches!(opening, "auto" | "away" | "absence" | "absent" | "absente" | "vacation" | "ausente" | "urlaub" | "férias" | "szabadság" | "dovolená");
+        return !matches!(
+            opening,
+            "auto"
+                | "away"
+                | "absence"
+                | "absent"
+                | "absente"
+                | "vacation"
+                | "ausente"
+                | "urlaub"
+                | "férias"
+                | "szabadság"
+                | "dovolená"
+        );
     }
     after.starts_with([':', '：', '!', '.', ']', ')', '}', '*', '"', '»', '>', '(', '[', '(', '【'])
         || ["- ", "– ", "— ", "| ", "re:", "re ", "aw:", "fw:"].iter().any(|s| after.starts_with(s))

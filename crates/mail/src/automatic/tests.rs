@@ -2,7 +2,10 @@ use super::*;
 use crate::limits::Limits;
 
 fn read(headers: &str) -> Option<Automatic> {
-    classify(&Message::parse(format!("From: ann@example.org\n{headers}\n\ntext\n").as_bytes(), &Limits::default()), None)
+    classify(
+        &Message::parse(format!("From: ann@example.org\n{headers}\n\ntext\n").as_bytes(), &Limits::default()),
+        None,
+    )
 }
 
 fn kind(headers: &str) -> Option<Kind> {
@@ -76,5 +79,8 @@ fn a_bounce_is_automatic() {
 
 #[test]
 fn the_reason_shows_what_was_seen() {
-    assert_eq!(read("Auto-Submitted: auto-replied").map(|a| a.shown_by), Some("Auto-Submitted: auto-replied".to_owned()));
+    assert_eq!(
+        read("Auto-Submitted: auto-replied").map(|a| a.shown_by),
+        Some("Auto-Submitted: auto-replied".to_owned())
+    );
 }

@@ -118,9 +118,10 @@ fn reported(mail: &Message) -> Option<Bounce> {
     if report_type.as_deref() == Some("disposition-notification") {
         return None;
     }
-    let status = mail.attachments.iter().find(|a| {
-        matches!(a.media_type.as_str(), "message/delivery-status" | "message/global-delivery-status")
-    });
+    let status = mail
+        .attachments
+        .iter()
+        .find(|a| matches!(a.media_type.as_str(), "message/delivery-status" | "message/global-delivery-status"));
     let author = signs::of_author(mail);
     let is_report = mail.media_type == "multipart/report";
     if !is_report && author.is_empty() {
@@ -128,7 +129,11 @@ fn reported(mail: &Message) -> Option<Bounce> {
     }
     let read = status.map(|s| report::read(&s.content)).unwrap_or_default();
     if let Some(kind) = report::kind(&read) {
-        let why = if is_report { vec![Sign::DeliveryStatus, Sign::ReportType] } else { [vec![Sign::DeliveryStatus], author].concat() };
+        let why = if is_report {
+            vec![Sign::DeliveryStatus, Sign::ReportType]
+        } else {
+            [vec![Sign::DeliveryStatus], author].concat()
+        };
         return Some(Bounce { kind, why, recipients: read, original: original::message_id(mail) });
     }
     let declared = is_report && report_type.is_none_or(|t| t == "delivery-status");
@@ -151,7 +156,8 @@ fn notice(mail: &Message) -> Option<Bounce> {
         return None;
     }
     let packed: String = text.chars().take(LOOKED_AT).filter(|c| !c.is_whitespace() && *c != '\\').collect();
-    let is = |kind: &str| ["notificationType", "eventType"].iter().any(|f| packed.contains(&format!("\"{f}\":\"{kind}\"")));
+    let is =
+        |kind: &str| ["notificationType", "eventType"].iter().any(|f| packed.contains(&format!("\"{f}\":\"{kind}\"")));
     let kind = if is("Bounce") {
         Kind::Failed
     } else if is("Complaint") {

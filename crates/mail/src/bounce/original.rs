@@ -10,7 +10,10 @@ pub(super) fn message_id(mail: &Message) -> Option<String> {
     let limits = Limits::default();
     let enclosed = mail.attachments.iter().filter(|a| {
         attachment::is_message(&a.media_type)
-            || matches!(a.media_type.as_str(), "text/rfc822-headers" | "message/global-headers" | "message/rfc822-headers")
+            || matches!(
+                a.media_type.as_str(),
+                "text/rfc822-headers" | "message/global-headers" | "message/rfc822-headers"
+            )
     });
     let enclosed = enclosed.filter_map(|a| {
         let start = a.content.iter().take_while(|b| b.is_ascii_whitespace()).count();
@@ -20,7 +23,9 @@ pub(super) fn message_id(mail: &Message) -> Option<String> {
     let quoted = || {
         let in_files = mail.attachments.iter().filter(|a| a.media_type.starts_with("text/"));
         let in_files = in_files.map(|a| String::from_utf8_lossy(&a.content));
-        std::iter::once(mail.text.as_str().into()).chain(in_files).find_map(|text: std::borrow::Cow<'_, str>| id_in(&text))
+        std::iter::once(mail.text.as_str().into())
+            .chain(in_files)
+            .find_map(|text: std::borrow::Cow<'_, str>| id_in(&text))
     };
     let answered = || mail.in_reply_to.first().or(mail.references.last()).cloned();
     enclosed.into_iter().next().or_else(quoted).or_else(answered)

@@ -9,8 +9,9 @@ use crate::message::Message;
 
 const MOST: usize = 100;
 
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,200}[A-Za-z0-9])?").ok());
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,200}[A-Za-z0-9])?").ok()
+});
 static STATUS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[245]\.\d{1,3}\.\d{1,3}\b").ok());
 static REPLY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^\d.])([45]\d\d)[ -]").ok());
 
@@ -69,7 +70,12 @@ pub(super) fn of_notice(packed: &str) -> Vec<Recipient> {
         };
         let address = piece.split('"').next().unwrap_or_default().to_owned();
         if found.len() < MOST {
-            found.push(Recipient { address, action: field("action"), status: field("status"), diagnostic: field("diagnosticCode") });
+            found.push(Recipient {
+                address,
+                action: field("action"),
+                status: field("status"),
+                diagnostic: field("diagnosticCode"),
+            });
         }
     }
     found
@@ -89,7 +95,9 @@ fn addresses(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 fn starts_with_address(line: &str, address: &str) -> bool {
-    line.trim_start_matches([' ', '\t', '<', '>', '"', '\'', '*', '-', '[']).trim_start_matches("mailto:").starts_with(address)
+    line.trim_start_matches([' ', '\t', '<', '>', '"', '\'', '*', '-', '['])
+        .trim_start_matches("mailto:")
+        .starts_with(address)
 }
 
 fn push(found: &mut Vec<Recipient>, address: String) {

@@ -1,8 +1,8 @@
 //! The machine-readable part of a delivery report (RFC 3464): groups of fields, one for each recipient.
 
 use super::{Kind, Recipient};
-use crate::header::block;
 use crate::header::Headers;
+use crate::header::block;
 use crate::limits::Limits;
 
 /// Recipients beyond these are not read.
@@ -49,7 +49,8 @@ fn recipient(fields: &Headers) -> Option<Recipient> {
 
 /// `rfc822; user@host` and `smtp; 550 no`: the value behind its type.
 fn after_type(value: &str) -> String {
-    let plain = |t: &str| t.len() < 20 && t.trim().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/'));
+    let plain =
+        |t: &str| t.len() < 20 && t.trim().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/'));
     let value = value.split_once(';').filter(|(t, _)| plain(t)).map_or(value, |(_, v)| v);
     value.trim().trim_matches(['<', '>']).to_owned()
 }

@@ -29,8 +29,19 @@ fn is_daemon(local: &str) -> bool {
     let plain: String = local.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     matches!(
         plain.as_str(),
-        "mailerdaemon" | "maildaemon" | "mdaemon" | "mailerdeamon" | "doublebounce" | "maildelivery" | "maildeliverysystem"
-            | "maildeliverysubsystem" | "undeliverable" | "bounce" | "bounces" | "mailsystem" | "microsoftexchange"
+        "mailerdaemon"
+            | "maildaemon"
+            | "mdaemon"
+            | "mailerdeamon"
+            | "doublebounce"
+            | "maildelivery"
+            | "maildeliverysystem"
+            | "maildeliverysubsystem"
+            | "undeliverable"
+            | "bounce"
+            | "bounces"
+            | "mailsystem"
+            | "microsoftexchange"
     ) || local.starts_with("microsoftexchange")
 }
 
@@ -54,9 +65,8 @@ pub(super) fn of_content(mail: &Message) -> Vec<Sign> {
     if text.lines().any(recipients::refuses) {
         signs.push(Sign::Refusal);
     }
-    let enclosed = mail.attachments.iter().any(|a| {
-        attachment::is_message(&a.media_type) || a.media_type == "text/rfc822-headers"
-    });
+    let enclosed =
+        mail.attachments.iter().any(|a| attachment::is_message(&a.media_type) || a.media_type == "text/rfc822-headers");
     if enclosed || phrases::quotes_headers(text) {
         signs.push(Sign::Original);
     }

@@ -59,7 +59,8 @@ fn what_only_the_text_says_is_read_from_it() {
 Hi. I could not deliver your mail.\n\n<ann@example.org>:\nRemote host said: 550 5.1.1 no such user\n\n<bo@example.org>:\nthe mailbox is full (#5.2.2)\n\n\
 --- Below is the mail.\n\nReceived: from x\nMessage-ID:\n <ours@desk.example>\nTo: carl@example.org\n";
     let bounce = read(raw).unwrap();
-    let found: Vec<_> = bounce.recipients.iter().map(|r| (r.address.as_str(), r.status.as_deref().unwrap_or(""))).collect();
+    let found: Vec<_> =
+        bounce.recipients.iter().map(|r| (r.address.as_str(), r.status.as_deref().unwrap_or(""))).collect();
     assert_eq!(found, [("ann@example.org", "5.1.1"), ("bo@example.org", "5.2.2")]);
     assert_eq!(bounce.original.as_deref(), Some("ours@desk.example"));
 }

@@ -1,7 +1,7 @@
 //! Charsets: what a label means, and what the bytes are when the label is wrong or missing.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use mail_parser::decoders::charsets::{DecoderFnc, map::charset_decoder};
 
 /// How many bytes the guess looks at; more does not make it better.
@@ -68,6 +68,9 @@ fn labelled(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     if utf8 && encoding.is_single_byte() {
         // Sequences that are valid UTF-8 by accident do not occur in single-byte text: the label is what a program
         // wrote that never looked at its input.
+        return run(UTF_8, bytes, true);
+    }
+    if (encoding == UTF_16LE || encoding == UTF_16BE) && memchr::memchr(0, bytes).is_none() && bytes.is_ascii() {
         return run(UTF_8, bytes, true);
     }
     let first = run(encoding, bytes, false);
@@ -163,7 +166,8 @@ fn named(label: &str) -> Option<Named> {
 }
 
 fn alias(label: &str) -> Option<String> {
-    let digits = |prefix: &str| label.strip_prefix(prefix).map(|d| d.trim_start_matches(['-', '_'])).filter(|d| !d.is_empty());
+    let digits =
+        |prefix: &str| label.strip_prefix(prefix).map(|d| d.trim_start_matches(['-', '_'])).filter(|d| !d.is_empty());
     let fixed = match label {
         "cp932" | "ms932" | "windows-932" | "mskanji" | "sjis-win" => "shift_jis",
         "cp936" | "ms936" | "windows-936" | "gb2312-80" => "gbk",

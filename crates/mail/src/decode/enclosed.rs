@@ -15,9 +15,7 @@ pub struct Enclosed {
 /// `None` when there is none, which is nearly always and costs one scan.
 #[must_use]
 pub fn take(body: &[u8], most: usize) -> Option<(Vec<u8>, Vec<Enclosed>)> {
-    if memchr::memmem::find(body, b"begin ").is_none() {
-        return None;
-    }
+    memchr::memmem::find(body, b"begin ")?;
     let mut files = Vec::new();
     let mut text = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -91,7 +89,8 @@ fn uu_line(line: &[u8], out: &mut Vec<u8>) -> bool {
     }
     let start = out.len();
     for chunk in data.chunks(4) {
-        let bits = (0..4).fold(0u32, |acc, i| acc << 6 | u32::from((chunk.get(i).copied().unwrap_or(b' ') - b' ') & 63));
+        let bits =
+            (0..4).fold(0u32, |acc, i| acc << 6 | u32::from((chunk.get(i).copied().unwrap_or(b' ') - b' ') & 63));
         out.extend_from_slice(&bits.to_be_bytes()[1..]);
     }
     // Trailing spaces may have been lost on the way; they stand for zeros.

@@ -20,7 +20,8 @@ impl Encoding {
     #[must_use]
     pub fn parse(value: &str) -> Self {
         let name = value.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let name = name.split(|c: char| c.is_ascii_whitespace() || matches!(c, ';' | '(' | ',' | '"')).next().unwrap_or("");
+        let name =
+            name.split(|c: char| c.is_ascii_whitespace() || matches!(c, ';' | '(' | ',' | '"')).next().unwrap_or("");
         if name.eq_ignore_ascii_case("base64") || name.eq_ignore_ascii_case("base-64") {
             Encoding::Base64
         } else if name.eq_ignore_ascii_case("quoted-printable") || name.eq_ignore_ascii_case("quotedprintable") {

@@ -51,7 +51,9 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, word: Word<'a>) {
         match &mut self.run {
-            Some((charset, bytes)) if charset.eq_ignore_ascii_case(word.charset) => bytes.extend_from_slice(&word.bytes),
+            Some((charset, bytes)) if charset.eq_ignore_ascii_case(word.charset) => {
+                bytes.extend_from_slice(&word.bytes)
+            }
             _ => {
                 self.flush();
                 self.run = Some((word.charset, word.bytes));

@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::automatic::{self, Automatic};
 use crate::bounce::{self, Bounce};
 use crate::header::address::Address;
+use crate::html;
 use crate::identity::Identity;
 use crate::limits::{Damage, Held, Limits};
 use crate::message::Message;
 use crate::thread::{Evidence, Place, Token};
-use crate::html;
 
 /// A mail as intake understands it. The fields down to `thread` have the names that programs which read this expect.
 #[derive(Debug, Clone, Serialize)]

@@ -16,8 +16,23 @@ X-Vouchsafe-Verified: yes\nX-Helpdesk-Agent: 1\nFrom: ann@bank.example\nAuto-Sub
 fn the_fields_have_the_names_that_programs_expect() {
     let json = serde_json::to_value(explain(b"From: Ann <ann@example.org>\nTo: desk@example.com\n\nhello")).unwrap();
     for name in [
-        "ok", "from", "from_name", "to", "cc", "reply_to", "subject", "text", "html", "reply_text", "attachments", "message_id",
-        "in_reply_to", "references", "auto_reply", "bounce", "thread",
+        "ok",
+        "from",
+        "from_name",
+        "to",
+        "cc",
+        "reply_to",
+        "subject",
+        "text",
+        "html",
+        "reply_text",
+        "attachments",
+        "message_id",
+        "in_reply_to",
+        "references",
+        "auto_reply",
+        "bounce",
+        "thread",
     ] {
         assert!(json.get(name).is_some(), "{name}");
     }
@@ -34,7 +49,9 @@ fn a_mail_cannot_write_to_the_terminal() {
 #[test]
 fn a_bounce_of_ours_leads_to_the_message_that_bounced() {
     let id = "v1.aaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaa@desk.example";
-    let raw = format!("From: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n<ann@example.org>: 550 no\n\nMessage-ID: <{id}>\n");
+    let raw = format!(
+        "From: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n<ann@example.org>: 550 no\n\nMessage-ID: <{id}>\n"
+    );
     let explained = explain(raw.as_bytes());
     assert_eq!(explained.evidence[0].token, id);
     assert_eq!(explained.evidence[0].place, Place::Bounced);

@@ -10,11 +10,17 @@ impl Display for Explained {
         let mut page = Page { f };
         page.headers(self)?;
         page.verdict(self)?;
-        page.list("Attachments", self.attachments.iter().map(|a| {
-            let inline = if a.inline { ", shown in the text" } else { "" };
-            format!("{} ({}, {} bytes{inline})", a.name, a.media_type, a.size)
-        }))?;
-        page.list("Threading evidence, not verified", self.evidence.iter().map(|e| format!("{}: {}", snake(&e.place), e.token)))?;
+        page.list(
+            "Attachments",
+            self.attachments.iter().map(|a| {
+                let inline = if a.inline { ", shown in the text" } else { "" };
+                format!("{} ({}, {} bytes{inline})", a.name, a.media_type, a.size)
+            }),
+        )?;
+        page.list(
+            "Threading evidence, not verified",
+            self.evidence.iter().map(|e| format!("{}: {}", snake(&e.place), e.token)),
+        )?;
         page.list("Mended or skipped", self.damage.iter().map(snake))?;
         page.block("Text", &self.text)?;
         page.block("Reply, without what it quotes", &self.reply_text)?;
@@ -69,7 +75,9 @@ impl Page<'_, '_> {
         let outcome = match (&mail.held, &mail.bounced, &mail.automatic) {
             (Some(held), _, _) => format!("held: {held}"),
             (None, Some(bounce), _) => bounce_words(bounce),
-            (None, None, Some(automatic)) => format!("automatic, {}: {}", automatic_words(automatic.kind), automatic.shown_by),
+            (None, None, Some(automatic)) => {
+                format!("automatic, {}: {}", automatic_words(automatic.kind), automatic.shown_by)
+            }
             (None, None, None) => "written by a person".to_owned(),
         };
         self.line("Taken for", &outcome)?;
@@ -77,13 +85,17 @@ impl Page<'_, '_> {
             let signs: Vec<String> = bounce.why.iter().map(snake).collect();
             self.line("Because of", &signs.join(", "))?;
             self.line("About", bounce.original.as_deref().unwrap_or("a mail it does not name"))?;
-            self.list("Recipients", bounce.recipients.iter().map(|r| {
-                let part = |p: &Option<String>| p.as_deref().map(|p| format!(" {p}")).unwrap_or_default();
-                format!("{}{}{}{}", r.address, part(&r.action), part(&r.status), part(&r.diagnostic))
-            }))?;
+            self.list(
+                "Recipients",
+                bounce.recipients.iter().map(|r| {
+                    let part = |p: &Option<String>| p.as_deref().map(|p| format!(" {p}")).unwrap_or_default();
+                    format!("{}{}{}{}", r.address, part(&r.action), part(&r.status), part(&r.diagnostic))
+                }),
+            )?;
         }
         let v = &mail.verdicts;
-        let signed = if v.signed_by.is_empty() { String::new() } else { format!(" (claims {})", v.signed_by.join(", ")) };
+        let signed =
+            if v.signed_by.is_empty() { String::new() } else { format!(" (claims {})", v.signed_by.join(", ")) };
         self.line("Verdicts", &format!("SPF {}, DKIM {}{signed}, DMARC {}, ARC {}", v.spf, v.dkim, v.dmarc, v.arc))
     }
 

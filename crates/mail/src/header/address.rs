@@ -149,10 +149,8 @@ impl Reader {
 
     /// A second pair of brackets belongs to the same mailbox; what the first held was part of its name.
     fn open_angle(&mut self) {
-        if let Some(earlier) = self.angle.replace(String::new()) {
-            if !earlier.is_empty() {
-                self.phrase.push_str(&format!(" <{earlier}>"));
-            }
+        if let Some(earlier) = self.angle.replace(String::new()).filter(|e| !e.is_empty()) {
+            self.phrase.push_str(&format!(" <{earlier}>"));
         }
         self.state = State::Angle;
     }
@@ -201,7 +199,8 @@ fn split_bare(phrase: &str, quoted: bool) -> (String, String) {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     match words.iter().position(|w| w.contains('@')) {
         Some(at) => {
-            let name = words.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, w)| *w).collect::<Vec<_>>().join(" ");
+            let name =
+                words.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, w)| *w).collect::<Vec<_>>().join(" ");
             (name, words.get(at).copied().unwrap_or_default().trim_matches(['"', '\'', '>']).to_owned())
         }
         None if words.len() == 1 && !quoted && !phrase.contains("=?") => (String::new(), phrase.to_owned()),

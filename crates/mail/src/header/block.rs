@@ -127,11 +127,23 @@ fn mbox_sender(line: &[u8]) -> Option<String> {
 /// After a line that is no field: whether the block goes on, which a field that every mail has shows.
 fn header_goes_on(raw: &[u8], mut at: usize, is_end: &impl Fn(&[u8]) -> bool) -> bool {
     const COMMON: [&[u8]; 12] = [
-        b"from", b"to", b"cc", b"subject", b"date", b"message-id", b"received", b"mime-version", b"content-type",
-        b"content-transfer-encoding", b"content-disposition", b"reply-to",
+        b"from",
+        b"to",
+        b"cc",
+        b"subject",
+        b"date",
+        b"message-id",
+        b"received",
+        b"mime-version",
+        b"content-type",
+        b"content-transfer-encoding",
+        b"content-disposition",
+        b"reply-to",
     ];
     for _ in 0..50 {
-        let Some(line) = Line::at(raw, at).filter(|l| !l.content.is_empty() && !is_end(l.content)) else { return false };
+        let Some(line) = Line::at(raw, at).filter(|l| !l.content.is_empty() && !is_end(l.content)) else {
+            return false;
+        };
         if let Some((name, _)) = line.field()
             && COMMON.iter().any(|c| c.eq_ignore_ascii_case(name))
         {
@@ -208,7 +220,8 @@ mod tests {
     #[test]
     fn a_name_behind_foreign_white_space_is_another_name() {
         for odd in ["\u{b}", "\u{c}", "\u{a0}", "\u{feff}"] {
-            let read = block(format!("Received: x\r\n{odd}From: a@bank.example\r\nFrom: b@evil.example\r\n\r\n").as_bytes());
+            let read =
+                block(format!("Received: x\r\n{odd}From: a@bank.example\r\nFrom: b@evil.example\r\n\r\n").as_bytes());
             assert_eq!(read.headers.get("from"), Some("b@evil.example"), "{odd:?}");
         }
     }

@@ -41,7 +41,8 @@ impl Attachment {
 }
 
 fn is_deceptive(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// The name that the headers of a part give it.
@@ -68,7 +69,8 @@ pub fn made_name(media_type: &str, content: &[u8], number: usize) -> String {
         let limits = Limits { header_bytes: 32 * 1024, ..Limits::default() };
         let head = block::read(content, &limits, |_| false).headers;
         let subject = head.get("subject").map(readable).unwrap_or_default();
-        let subject: String = subject.chars().filter(|c| !is_deceptive(*c) && !matches!(c, '/' | '\\')).take(100).collect();
+        let subject: String =
+            subject.chars().filter(|c| !is_deceptive(*c) && !matches!(c, '/' | '\\')).take(100).collect();
         if !subject.trim().is_empty() {
             return format!("{}.eml", subject.trim());
         }

@@ -11,7 +11,7 @@ use crate::header::media::{self, Media};
 use crate::limits::{Damage, Limits};
 use crate::tnef;
 
-/// Larger text files are offered, not shown within the text.
+/// Of larger files, only so much is shown within the text, or nothing: they are offered.
 const SHOWN_FILE: usize = 64 * 1024;
 
 /// One stretch of the body: as plain text, as HTML, or as both for the reader to choose.
@@ -37,7 +37,15 @@ pub(super) struct Body {
 /// Sorts the parts of a mail.
 #[must_use]
 pub(super) fn sort(tree: &Tree<'_>, limits: &Limits, enclosed: bool) -> Body {
-    let mut sorter = Sorter { tree, limits, enclosed, attachments: Vec::new(), damage: Vec::new(), wrapped: None, left: limits.text };
+    let mut sorter = Sorter {
+        tree,
+        limits,
+        enclosed,
+        attachments: Vec::new(),
+        damage: Vec::new(),
+        wrapped: None,
+        left: limits.text,
+    };
     let mut pieces = sorter.part(0);
     let empty = |p: &Piece| p.html.is_none() && p.plain.as_ref().is_none_or(|t| t.trim().is_empty());
     if let Some(wrapped) = sorter.wrapped.take().filter(|_| pieces.iter().all(empty)) {
@@ -108,7 +116,8 @@ impl Sorter<'_> {
             content_id: headers.get("content-id").map(|id| id.trim_matches(['<', '>', ' ']).to_owned()),
             content: content.into_owned(),
         });
-        if disposition.value == "inline" { self.shown(part) } else { None }
+        let enclosed = disposition.value.is_empty() && attachment::is_message(&part.media.value);
+        if disposition.value == "inline" || enclosed { self.shown(part) } else { None }
     }
 
     /// The files of a `winmail.dat` take its place; its text is the body where there is no other.
@@ -128,12 +137,12 @@ impl Sorter<'_> {
         None
     }
 
-    /// What its sender wants to be seen within the text: a small text file, an enclosed mail.
+    /// What its sender wants to be seen within the text: a small text file, an enclosed mail that is no attachment.
     fn shown(&mut self, part: &Part<'_>) -> Option<Piece> {
         let attachment = self.attachments.last_mut()?;
         let in_report = part.parent.and_then(|p| self.tree.parts.get(p)).is_some_and(|p| p.media.subtype() == "report");
         if attachment::is_message(&attachment.media_type) && !self.enclosed && !in_report {
-            let text = super::as_text(&attachment.content, &Limits { text: self.left, ..*self.limits });
+            let text = super::as_text(&attachment.content, &Limits { text: self.left.min(SHOWN_FILE), ..*self.limits });
             self.left = self.left.saturating_sub(text.len());
             return Some(Piece { plain: Some(text), html: None });
         }
@@ -233,7 +242,8 @@ fn settle_inline(body: &mut Body) {
     let html: Vec<&str> = body.pieces.iter().filter_map(|p| p.html.as_deref()).collect();
     for attachment in &mut body.attachments {
         let shown = attachment.content_id.as_deref().is_some_and(|id| {
-            !id.is_empty() && html.iter().any(|h| memchr::memmem::find(h.as_bytes(), format!("cid:{id}").as_bytes()).is_some())
+            !id.is_empty()
+                && html.iter().any(|h| memchr::memmem::find(h.as_bytes(), format!("cid:{id}").as_bytes()).is_some())
         });
         attachment.inline |= shown;
     }

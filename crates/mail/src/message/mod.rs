@@ -76,7 +76,8 @@ impl Message {
         let bytes = if too_large { whole.get(..limits.header_bytes).unwrap_or(&whole) } else { &whole };
         let tree = tree::read(bytes, limits);
         let body = if too_large { body::Body::default() } else { body::sort(&tree, limits, enclosed) };
-        let mut message = Message { damage, held: too_large.then_some(Held::TooLarge).or(tree.held), ..Message::default() };
+        let mut message =
+            Message { damage, held: too_large.then_some(Held::TooLarge).or(tree.held), ..Message::default() };
         message.damage.extend(tree.damage.iter().chain(&body.damage));
         if let Some(root) = tree.parts.into_iter().next() {
             message.media_type = root.media.value;

@@ -120,7 +120,9 @@ impl Reader {
                         self.set_text(text);
                     }
                 }
-                (0x1013, Value::Binary(bytes)) => self.out.html = Some(charset::decode(bytes, self.codepage.as_deref()).text),
+                (0x1013, Value::Binary(bytes)) => {
+                    self.out.html = Some(charset::decode(bytes, self.codepage.as_deref()).text)
+                }
                 (0x1013, value) => self.out.html = self.value(value),
                 (0x1009, Value::Binary(bytes)) => self.rich(bytes),
                 _ => {}

@@ -3,7 +3,8 @@
 use crate::decode::charset;
 
 /// What the dictionary holds before the first byte, as the format prescribes.
-const PRELOAD: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \
+const PRELOAD: &[u8] =
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \
 \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \
 \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 const WINDOW: usize = 4096;
@@ -123,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     fn shows(&self) -> bool {
-        !self.group.hidden && !(self.is_html && self.group.htmlrtf)
+        !(self.group.hidden || (self.is_html && self.group.htmlrtf))
     }
 
     fn byte(&mut self, byte: u8) {

@@ -41,7 +41,11 @@ fn body_and_files_are_unpacked() {
         attribute(2, 0x0006_9002, &[0; 14]),
         attribute(2, 0x0001_8010, b"UBERSI~1.PDF\0"),
         attribute(2, 0x0006_800F, b"%PDF"),
-        attribute(2, 0x0006_9005, &properties(&[property(0x1F, 0x3707, &wide), property(0x1E, 0x370E, b"Application/PDF\0")])),
+        attribute(
+            2,
+            0x0006_9005,
+            &properties(&[property(0x1F, 0x3707, &wide), property(0x1E, 0x370E, b"Application/PDF\0")]),
+        ),
     ]);
     let unpacked = unpack(&content, 1_000).unwrap();
     assert_eq!(unpacked.text.as_deref(), Some("Grüße\n"));
