@@ -49,6 +49,11 @@ pub(crate) fn key_id(key: &Secret) -> KeyId {
     [a, b, c, d]
 }
 
+/// The id of the key that a value says it was sealed under.
+pub(crate) fn key_id_of(sealed: &[u8]) -> Option<KeyId> {
+    sealed.get(2..HEADER)?.try_into().ok()
+}
+
 /// AES-256-GCM under one key, ready for use.
 pub(crate) struct Cipher {
     aead: Aes256Gcm,

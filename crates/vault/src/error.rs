@@ -64,12 +64,12 @@ pub enum VaultError {
         /// What it was when read back.
         found: i64,
     },
-    /// The store was written by a newer version of the program.
-    #[error("the key store has layout {found}, this program knows up to {known}; use the newer program")]
-    NewerLayout {
+    /// The store was written by another version of the program.
+    #[error("the key store has layout {found}, this program knows {known}; use the program that fits it")]
+    OtherLayout {
         /// The layout found.
         found: i64,
-        /// The newest layout known here.
+        /// The layout known here.
         known: i64,
     },
     /// The keys are destroyed, but the write-ahead log could not be emptied because another process kept reading.

@@ -25,12 +25,12 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub(crate) use report::Row;
 pub use report::VaultReport;
-pub(crate) use rows::{Kind, NewKey, WrappedKey, add_keys, add_workspace, first_destroyed, workspace};
+pub(crate) use rows::{Kind, NewKey, WrappedKey, add_keys, add_workspace, first_destroyed, living, rewrap, workspace};
 
 use crate::VaultError;
 use crate::master::{CheckValue, create_private_file};
 
-const LAYOUT: i64 = 1;
+const LAYOUT: i64 = 2;
 
 const TABLES: &str = "
     create table master_key (
@@ -40,7 +40,6 @@ const TABLES: &str = "
     create table workspace (
         number integer primary key,
         id blob not null unique,
-        master_version integer not null,
         wrapped blob not null,
         destroyed integer not null default 0
     ) strict;
@@ -55,7 +54,7 @@ const TABLES: &str = "
         destroyed integer not null default 0,
         unique (workspace, kind, id)
     ) strict;
-    pragma user_version = 1;
+    pragma user_version = 2;
 ";
 
 /// How long the store waits for another process before it gives up.
@@ -117,7 +116,7 @@ impl KeyStore {
                 Ok(tx.commit().await?)
             }
             LAYOUT => Ok(()),
-            _ => Err(VaultError::NewerLayout { found, known: LAYOUT }),
+            _ => Err(VaultError::OtherLayout { found, known: LAYOUT }),
         }
     }
 }
@@ -138,6 +137,12 @@ pub(crate) async fn add_check_value(
 ) -> Result<(), VaultError> {
     let insert = sqlx::query("insert into master_key (version, check_value) values ($1, $2)");
     insert.bind(i64::from(version)).bind(value.as_slice()).execute(on).await?;
+    Ok(())
+}
+
+/// Forgets the master keys before this version.
+pub(crate) async fn forget_check_values(on: &mut SqliteConnection, before: u32) -> Result<(), VaultError> {
+    sqlx::query("delete from master_key where version < $1").bind(i64::from(before)).execute(on).await?;
     Ok(())
 }
 

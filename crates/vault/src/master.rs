@@ -5,9 +5,10 @@ use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::cipher::{Cipher, Context, expand};
+use crate::cipher::{Cipher, Context, expand, key_id, key_id_of};
 use crate::{Randomness, Secret, VaultError};
 
 /// The master keys in use, by version. The highest wraps what is new; the others only open what is old.
@@ -22,7 +23,7 @@ impl MasterKeys {
         MasterKeys(BTreeMap::from([(version, key)]))
     }
 
-    /// The newest version and its key.
+    /// The newest version and its key: it wraps what is new.
     pub(crate) fn newest(&self) -> (u32, &Secret) {
         let (version, key) = self.0.last_key_value().expect("there is always at least one master key");
         (*version, key)
@@ -32,19 +33,31 @@ impl MasterKeys {
         self.0.iter().map(|(version, key)| (*version, key))
     }
 
-    pub(crate) fn get(&self, version: u32) -> Result<&Secret, VaultError> {
-        self.0.get(&version).ok_or(VaultError::Unopenable)
+    pub(crate) fn get(&self, version: u32) -> Option<&Secret> {
+        self.0.get(&version)
     }
 
-    /// The box that wraps the workspace keys under this version.
-    pub(crate) fn cipher(&self, version: u32) -> Result<Cipher, VaultError> {
-        Ok(Cipher::of(self.get(version)?))
+    /// Wraps a workspace's key under the newest master key.
+    pub(crate) fn wrap(&self, workspace: Uuid, key: &Secret, randomness: &dyn Randomness) -> Vec<u8> {
+        Cipher::of(self.newest().1).seal(context(workspace), key.as_bytes(), randomness)
+    }
+
+    /// Unwraps a workspace's key with the master key that it names.
+    pub(crate) fn unwrap(&self, workspace: Uuid, wrapped: &[u8]) -> Result<Secret, VaultError> {
+        let named = |key: &&Secret| key_id_of(wrapped) == Some(key_id(key));
+        let master = self.0.values().find(named).ok_or(VaultError::Unopenable)?;
+        Secret::from_bytes(&Cipher::of(master).open(context(workspace), wrapped)?)
+    }
+
+    /// Whether this workspace's key is under the newest master key.
+    pub(crate) fn is_under_newest(&self, wrapped: &[u8]) -> bool {
+        key_id_of(wrapped) == Some(key_id(self.newest().1))
     }
 }
 
 /// What a wrapped workspace key is bound to.
-pub(crate) fn workspace_context(workspace: uuid::Uuid, version: u32) -> Context {
-    Context::new("workspace key").with(workspace.as_bytes()).with(&version.to_be_bytes())
+fn context(workspace: Uuid) -> Context {
+    Context::new("workspace key").with(workspace.as_bytes())
 }
 
 /// The value by which a master key is recognised at the next start.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::cache::{Cache, SWEEP};
 use crate::keystore::{self, KeyStore, Kind, VaultReport};
-use crate::master::{MasterKeyFile, MasterKeys, check_value, create_folder, workspace_context};
+use crate::master::{MasterKeyFile, MasterKeys, check_value, create_folder};
 use crate::workspace::WorkspaceSecrets;
 use crate::wrapping::Wrapping;
 use crate::{Randomness, Secret, SubjectKey, VaultError, WorkspaceKeys};
@@ -108,14 +108,9 @@ impl Vault {
             Some(_) => return Ok(()),
             None => {}
         }
-        let (version, _) = self.0.masters.newest();
         let key = Secret::generate(&*self.0.randomness);
-        let wrapped = self.0.masters.cipher(version)?.seal(
-            workspace_context(workspace, version),
-            key.as_bytes(),
-            &*self.0.randomness,
-        );
-        let number = keystore::add_workspace(&mut tx, workspace, version, &wrapped).await?;
+        let wrapped = self.0.masters.wrap(workspace, &key, &*self.0.randomness);
+        let number = keystore::add_workspace(&mut tx, workspace, &wrapped).await?;
         let wrapping = Wrapping::new(workspace, &key);
         let own = [Kind::Lookup, Kind::Index, Kind::Mac];
         let keys: Vec<_> = own.map(|kind| wrapping.fresh(kind, Uuid::nil(), &*self.0.randomness).0).into();
@@ -257,6 +252,31 @@ impl Vault {
         Ok(report)
     }
 
+    /// Wraps all workspaces' keys under the newest master key, and no longer needs the older ones (privacy.md, B.4.8): once a
+    /// year, and when a master key may have leaked. Gives how many were wrapped anew.
+    ///
+    /// First add a line with the next version to `master.key` and start every process anew, so that all know it; then call
+    /// this; then take the old line away, out of every copy.
+    ///
+    /// # Errors
+    /// [`VaultError::Unopenable`] if a workspace's key does not open: then nothing is changed.
+    pub async fn rewrap_workspaces(&self) -> Result<u64, VaultError> {
+        let masters = &self.0.masters;
+        let mut tx = self.0.store.write().await?;
+        let mut rewrapped = 0;
+        for (id, wrapped) in keystore::living(&mut tx).await? {
+            if !masters.is_under_newest(&wrapped) {
+                let key = masters.unwrap(id, &wrapped)?;
+                keystore::rewrap(&mut tx, id, &masters.wrap(id, &key, &*self.0.randomness)).await?;
+                rewrapped += 1;
+            }
+        }
+        keystore::forget_check_values(&mut tx, masters.newest().0).await?;
+        tx.commit().await?;
+        self.0.store.empty_log().await?;
+        Ok(rewrapped)
+    }
+
     async fn open_workspace(&self, id: Uuid) -> Result<Arc<OpenWorkspace>, VaultError> {
         if let Some(open) = self.0.workspaces.get(&id) {
             return Ok(open);
@@ -269,9 +289,7 @@ impl Vault {
 
     async fn load_workspace(&self, id: Uuid) -> Result<OpenWorkspace, VaultError> {
         let there = self.0.store.workspace(id).await?.filter(|there| !there.destroyed).ok_or(VaultError::Gone(id))?;
-        let master = self.0.masters.cipher(there.master_version)?;
-        let key = master.open(workspace_context(id, there.master_version), &there.wrapped)?;
-        let wrapping = Wrapping::new(id, &Secret::from_bytes(&key)?);
+        let wrapping = Wrapping::new(id, &self.0.masters.unwrap(id, &there.wrapped)?);
         let mut own = Vec::with_capacity(3);
         for kind in [Kind::Lookup, Kind::Index, Kind::Mac] {
             let wrapped = self.0.store.workspace_key(there.number, kind).await?.ok_or(VaultError::Gone(id))?;
@@ -303,12 +321,14 @@ async fn admit(store: &KeyStore, options: &VaultOptions) -> Result<MasterKeys, V
         },
     };
     for (version, value) in &known {
-        if masters.get(*version).map(check_value).ok() != Some(*value) {
+        if masters.get(*version).map(check_value) != Some(*value) {
             return Err(VaultError::MasterKeyWrong(options.folder.clone()));
         }
     }
+    let newest = known.last().map(|(version, _)| *version);
     for (version, key) in masters.iter() {
-        if !known.iter().any(|(already, _)| *already == version) {
+        // An older one whose line still stands in the file wraps nothing any more and is not needed again.
+        if newest.is_none_or(|newest| version > newest) {
             keystore::add_check_value(&mut tx, version, check_value(key)).await?;
         }
     }

@@ -19,7 +19,6 @@ pub(crate) enum Kind {
 /// A workspace's key as it stands in the store.
 pub(crate) struct WrappedWorkspace {
     pub(crate) number: i64,
-    pub(crate) master_version: u32,
     pub(crate) wrapped: Vec<u8>,
     pub(crate) destroyed: bool,
 }
@@ -84,7 +83,7 @@ impl KeyStore {
     pub(crate) async fn destroy_workspace(&self, id: Uuid) -> Result<(), VaultError> {
         let mut tx = self.write().await?;
         sqlx::query(
-            "insert into workspace (id, master_version, wrapped, destroyed) values ($1, 0, zeroblob($2), 1)
+            "insert into workspace (id, wrapped, destroyed) values ($1, zeroblob($2), 1)
              on conflict (id) do update set wrapped = zeroblob($2), destroyed = 1",
         )
         .bind(id)
@@ -129,26 +128,30 @@ impl KeyStore {
 
 /// The key of a workspace, if it ever had one.
 pub(crate) async fn workspace(on: &mut SqliteConnection, id: Uuid) -> Result<Option<WrappedWorkspace>, VaultError> {
-    let row: Option<(i64, i64, Vec<u8>, i64)> =
-        sqlx::query_as("select number, master_version, wrapped, destroyed from workspace where id = $1")
+    let row: Option<(i64, Vec<u8>, i64)> =
+        sqlx::query_as("select number, wrapped, destroyed from workspace where id = $1")
             .bind(id)
             .fetch_optional(on)
             .await?;
-    let Some((number, version, wrapped, destroyed)) = row else { return Ok(None) };
-    let master_version = u32::try_from(version).map_err(|_| VaultError::Unopenable)?;
-    Ok(Some(WrappedWorkspace { number, master_version, wrapped, destroyed: destroyed != 0 }))
+    Ok(row.map(|(number, wrapped, destroyed)| WrappedWorkspace { number, wrapped, destroyed: destroyed != 0 }))
 }
 
 /// Adds a workspace and gives its number.
-pub(crate) async fn add_workspace(
-    on: &mut SqliteConnection,
-    id: Uuid,
-    master_version: u32,
-    wrapped: &[u8],
-) -> Result<i64, VaultError> {
-    let insert = "insert into workspace (id, master_version, wrapped) values ($1, $2, $3) returning number";
-    let number = sqlx::query_scalar(insert).bind(id).bind(i64::from(master_version)).bind(wrapped);
-    Ok(number.fetch_one(on).await?)
+pub(crate) async fn add_workspace(on: &mut SqliteConnection, id: Uuid, wrapped: &[u8]) -> Result<i64, VaultError> {
+    let insert = "insert into workspace (id, wrapped) values ($1, $2) returning number";
+    Ok(sqlx::query_scalar(insert).bind(id).bind(wrapped).fetch_one(on).await?)
+}
+
+/// All workspaces that have a key, with it.
+pub(crate) async fn living(on: &mut SqliteConnection) -> Result<Vec<(Uuid, Vec<u8>)>, VaultError> {
+    Ok(sqlx::query_as("select id, wrapped from workspace where destroyed = 0").fetch_all(on).await?)
+}
+
+/// Overwrites a workspace's wrapped key by the same key wrapped anew: as long as before, hence in place.
+pub(crate) async fn rewrap(on: &mut SqliteConnection, id: Uuid, wrapped: &[u8]) -> Result<(), VaultError> {
+    let update = sqlx::query("update workspace set wrapped = $1 where id = $2 and destroyed = 0");
+    update.bind(wrapped).bind(id).execute(on).await?;
+    Ok(())
 }
 
 /// The first of these subjects whose key was destroyed.

@@ -100,5 +100,52 @@ async fn a_store_of_a_newer_program_is_left_alone() {
     let pool = sqlx::SqlitePool::connect(file.to_str().unwrap()).await.unwrap();
     sqlx::query("pragma user_version = 99").execute(&pool).await.unwrap();
     pool.close().await;
-    assert!(matches!(open(house.folder.path()).await, Err(VaultError::NewerLayout { found: 99, .. })));
+    assert!(matches!(open(house.folder.path()).await, Err(VaultError::OtherLayout { found: 99, .. })));
+}
+
+#[tokio::test]
+async fn a_new_master_key_takes_over_and_the_old_one_is_no_longer_needed() {
+    let house = House::new().await;
+    let folder = house.folder.path();
+    drop(house.vault);
+    let old = std::fs::read_to_string(folder.join("master.key")).unwrap();
+    let new = format!("2 {}\n", Secret::generate(&seeded()).to_hex().as_str());
+    assert!(
+        matches!(with_keys(folder, &new).await, Err(VaultError::MasterKeyWrong(_))),
+        "too early: nothing is under it"
+    );
+
+    let vault = with_keys(folder, &format!("{old}{new}")).await.unwrap();
+    let mac = vault.workspace(house.workspace).await.unwrap().mac("test", &[]);
+    vault.create_workspace(crate::id(7)).await.unwrap();
+    vault.destroy_workspace(crate::id(8)).await.unwrap();
+    let before = wrapped_workspaces(folder).await;
+    assert_eq!(vault.rewrap_workspaces().await.unwrap(), 2, "the installation and the workspace made before");
+    assert_eq!(vault.rewrap_workspaces().await.unwrap(), 0);
+    assert_eq!(vault.workspace(house.workspace).await.unwrap().mac("test", &[]), mac);
+    for (id, bytes) in before {
+        let left = crate::residue::files(folder).iter().any(|file| crate::residue::holds(file, &bytes[18..]));
+        assert_eq!(left, id == crate::id(7) || id == crate::id(8), "what the old key had wrapped is still there: {id}");
+    }
+    drop(vault);
+
+    assert!(with_keys(folder, &format!("{old}{new}")).await.is_ok(), "the old line may stand a while");
+    let vault = with_keys(folder, &new).await.unwrap();
+    assert_eq!(vault.workspace(house.workspace).await.unwrap().mac("test", &[]), mac);
+    assert!(vault.subject(house.workspace, house.anna).await.is_ok());
+    assert!(vault.check().await.unwrap().is_sound());
+    drop(vault);
+    assert!(matches!(with_keys(folder, &old).await, Err(VaultError::MasterKeyWrong(_))));
+}
+
+async fn with_keys(folder: &Path, text: &str) -> Result<vault::Vault, VaultError> {
+    write_key(folder, text);
+    open(folder).await
+}
+
+async fn wrapped_workspaces(folder: &Path) -> Vec<(uuid::Uuid, Vec<u8>)> {
+    let pool = sqlx::SqlitePool::connect(folder.join("keys.sqlite").to_str().unwrap()).await.unwrap();
+    let rows = sqlx::query_as("select id, wrapped from workspace").fetch_all(&pool).await.unwrap();
+    pool.close().await;
+    rows
 }
