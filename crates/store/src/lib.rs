@@ -9,6 +9,7 @@ pub mod api_key;
 pub mod attachment;
 pub mod audit;
 pub mod blobs;
+pub mod clear;
 pub mod contact;
 pub mod delivery;
 pub mod draft;

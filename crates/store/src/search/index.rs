@@ -87,6 +87,11 @@ sql::query!(REMOVE_MESSAGE: (workspace: Id, message: Id) -> (),
     "delete from search_document where workspace_id = $1 and message_id = $2");
 sql::query!(MOVE_MESSAGE: (workspace: Id, message: Id, ticket: Id) -> (),
     "update search_document set ticket_id = $3 where workspace_id = $1 and message_id = $2");
+sql::query!(SOME: (workspace: Id, limit: i64) -> (i64,),
+    "select number from search_document where workspace_id = $1 order by message_id limit $2");
+sql::query!(REMOVE_SOME: (workspace: Id, limit: i64) -> (),
+    "delete from search_document where workspace_id = $1 and message_id in \
+     (select message_id from search_document where workspace_id = $1 order by message_id limit $2)");
 sql::query!(REMOVE_SQLITE: (number: i64) -> (), "delete from search_index where rowid = $1");
 sql::query!(REMOVE: (workspace: Id, ticket: Id) -> (), "delete from search_document where workspace_id = $1 and ticket_id = $2");
 
@@ -123,6 +128,16 @@ pub async fn remove_message(session: &mut Session, scope: &Scope, message: Id) -
         REMOVE_SQLITE.run(session, (number,)).await?;
     }
     REMOVE_MESSAGE.run(session, (scope.workspace(), message)).await.map(drop)
+}
+
+/// Makes up to `limit` messages of the workspace impossible to find; how many there were.
+pub async fn remove_some(session: &mut Session, scope: &Scope, limit: i64) -> sql::Result<u64> {
+    if session.engine() == Engine::Sqlite {
+        for (number,) in SOME.all(session, (scope.workspace(), limit)).await? {
+            REMOVE_SQLITE.run(session, (number,)).await?;
+        }
+    }
+    REMOVE_SOME.run(session, (scope.workspace(), limit)).await
 }
 
 /// Lets a message be found under another ticket.
