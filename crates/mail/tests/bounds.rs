@@ -71,6 +71,18 @@ fn t_10_a_hundred_megabytes_of_header() {
 }
 
 #[test]
+fn t_10_mails_as_large_as_allowed() {
+    let lines = |line: &str| line.repeat(60_000_000 / line.len());
+    endured(
+        "base64",
+        mail("Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n", &lines("QUJD\r\n")),
+    );
+    let encoded = format!("begin 644 x\r\n{}`\r\nend\r\n", lines("#0V%T\r\n"));
+    endured("uuencode", mail("Content-Transfer-Encoding: quoted-printable\r\n", &encoded));
+    endured("text", mail("", &lines("words and words\r\n")));
+}
+
+#[test]
 fn t_10_a_million_folded_lines_and_fields() {
     assert!(endured("folds", mail(&format!("X-Long: a\r\n{}", " b\r\n".repeat(1_000_000)), "text")).held.is_some());
     assert_eq!(endured("fields", mail(&"X: y\r\n".repeat(1_000_000), "text")).held, Some(Held::TooManyHeaders));

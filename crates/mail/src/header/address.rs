@@ -12,10 +12,16 @@ pub struct Address {
 }
 
 impl Address {
-    /// The address for comparing: lower case, composed characters as they are.
+    /// The address for comparing: lower case, the domain as the DNS knows it (RFC 5890), whichever way it was written.
     #[must_use]
     pub fn key(&self) -> String {
-        self.address.to_lowercase()
+        let address = self.address.to_lowercase();
+        match address.rsplit_once('@') {
+            Some((local, domain)) if !domain.is_ascii() => {
+                idna::domain_to_ascii(domain).map(|domain| format!("{local}@{domain}")).unwrap_or(address)
+            }
+            _ => address,
+        }
     }
 
     /// The part before the last `@`.
@@ -250,6 +256,13 @@ mod tests {
         assert_eq!(one("\"Ann Lee <ann@example.org>"), pair("Ann Lee", "ann@example.org"));
         assert_eq!(list("Ann <ann@x.org, Bo <bo@x.org>").len(), 2);
         assert_eq!(one("<\"a>b\"@example.org>"), pair("", "\"a>b\"@example.org"));
+    }
+
+    #[test]
+    fn both_spellings_of_a_domain_compare_alike() {
+        let key = |value: &str| parse_list(value, 1).0.remove(0).key();
+        assert_eq!(key("Ann@MÜNCHEN.example"), "ann@xn--mnchen-3ya.example");
+        assert_eq!(key("ann@xn--mnchen-3ya.example"), key("ann@münchen.example"));
     }
 
     #[test]
