@@ -23,11 +23,10 @@ pub(super) fn prefix(prefix: &str) -> Result<Path, BlobError> {
 /// The key of the blob at this place; the place itself if it is none of ours.
 pub(super) fn key_of(path: &Path) -> String {
     let place = path.as_ref();
-    let key = match place.split('/').collect::<Vec<_>>().as_slice() {
+    match place.split('/').collect::<Vec<_>>().as_slice() {
         [above @ .., outer, inner, name] if shard(name) == Some([outer, inner]) => [above, &[name]].concat().join("/"),
-        _ => return place.to_owned(),
-    };
-    key
+        _ => place.to_owned(),
+    }
 }
 
 /// The words of a key. They are plain, so that a key means the same file and the same object everywhere, and no key leads
