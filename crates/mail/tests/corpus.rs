@@ -1,6 +1,8 @@
 //! Real mails that other projects test with, scored as they are scored elsewhere. The mails stay where they are:
 //! `VOUCHSAFE_CORPUS` names their folder (by default `../shared/corpus` beside this workspace).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
