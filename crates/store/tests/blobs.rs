@@ -22,7 +22,7 @@ const TWO: &str = "0198c0ffee0000000000000000000001/0198c0ffee000000000000000000
 const OTHER: &str = "0198c0ffee0000000000000000000002/0198c0ffee00000000000000000056ef";
 
 async fn folder_store(folder: &Path) -> BlobStore {
-    BlobStore::open(&BlobOptions::default(), folder).await.unwrap()
+    BlobStore::open(BlobOptions::default(), folder).await.unwrap()
 }
 
 async fn listed(store: &BlobStore, prefix: Option<&str>) -> BTreeSet<String> {
@@ -113,8 +113,8 @@ async fn a_folder_at_an_address_of_its_own_is_used_and_found_again() {
     let place = data.path().join("other place");
     let url = Some(format!("file://{}", place.display()).replace(' ', "%20"));
     let options = BlobOptions { url, ..BlobOptions::default() };
-    BlobStore::open(&options, data.path()).await.unwrap().put(ONE, Bytes::from_static(b"one")).await.unwrap();
-    assert_eq!(BlobStore::open(&options, data.path()).await.unwrap().get(ONE).await.unwrap(), "one");
+    BlobStore::open(options.clone(), data.path()).await.unwrap().put(ONE, Bytes::from_static(b"one")).await.unwrap();
+    assert_eq!(BlobStore::open(options.clone(), data.path()).await.unwrap().get(ONE).await.unwrap(), "one");
     assert!(place.join("0198c0ffee0000000000000000000001/12/ab").is_dir());
 }
 
@@ -123,7 +123,7 @@ async fn an_address_that_means_nothing_is_refused_with_the_remedy() {
     let data = tempfile::tempdir().unwrap();
     for url in ["", "blobs", "ftp://host/x", "file://relative/x", "s3://"] {
         let options = BlobOptions { url: Some(url.to_owned()), ..BlobOptions::default() };
-        let refused = BlobStore::open(&options, data.path()).await;
+        let refused = BlobStore::open(options.clone(), data.path()).await;
         assert!(matches!(refused, Err(BlobError::BadAddress { .. })), "{url:?} gave {refused:?}");
     }
 }
@@ -136,7 +136,7 @@ async fn a_printed_store_and_its_options_show_no_secret() {
         ..S3Options::default()
     };
     let options = BlobOptions { url: Some("s3://bucket/prefix".to_owned()), s3 };
-    let store = BlobStore::open(&options, Path::new("/nowhere")).await.unwrap();
+    let store = BlobStore::open(options.clone(), Path::new("/nowhere")).await.unwrap();
     assert!(!format!("{options:?} {store:?}").contains("hush"), "{options:?} {store:?}");
 }
 
@@ -269,7 +269,7 @@ async fn an_s3_server_keeps_the_contract() {
         assert!(std::env::var_os("CI").is_none(), "CI must have an S3 server");
         return;
     };
-    let store = BlobStore::open(&server.options("secret"), Path::new("/nowhere")).await.unwrap();
+    let store = BlobStore::open(server.options("secret"), Path::new("/nowhere")).await.unwrap();
     assert!(store.check().await.is_err(), "a bucket that is not there");
     server.make_bucket();
     keeps_the_contract(&store).await;
@@ -289,7 +289,7 @@ async fn an_s3_server_that_is_away_is_an_error_and_no_hang() {
     let key = || Some("x".to_owned());
     let s3 = S3Options { endpoint, region: None, access_key_id: key(), secret_access_key: key() };
     let options = BlobOptions { url: Some("s3://bucket".to_owned()), s3 };
-    let store = BlobStore::open(&options, Path::new("/nowhere")).await.unwrap();
+    let store = BlobStore::open(options.clone(), Path::new("/nowhere")).await.unwrap();
     let answer = tokio::time::timeout(Duration::from_secs(60), store.get(ONE)).await.unwrap();
     assert!(matches!(answer, Err(BlobError::Store(_))));
 }

@@ -50,10 +50,10 @@ impl BlobStore {
     /// # Errors
     /// [`BlobError::BadAddress`] if the address is neither of the two; [`BlobError::Folder`] if the folder cannot be made. An
     /// S3 store is first spoken to when it is used: see [`BlobStore::check`].
-    pub async fn open(options: &BlobOptions, data_folder: impl AsRef<Path>) -> Result<BlobStore, BlobError> {
-        let Some(given) = &options.url else { return folder(data_folder.as_ref().join("blobs")).await };
+    pub async fn open(options: BlobOptions, data_folder: impl AsRef<Path>) -> Result<BlobStore, BlobError> {
+        let Some(given) = options.url else { return folder(data_folder.as_ref().join("blobs")).await };
         let bad = |reason: &str| BlobError::BadAddress { url: given.clone(), reason: reason.to_owned() };
-        let url = Url::parse(given).map_err(|_| bad("write file:///folder or s3://bucket/prefix"))?;
+        let url = Url::parse(&given).map_err(|_| bad("write file:///folder or s3://bucket/prefix"))?;
         match url.scheme() {
             "file" => {
                 folder(url.to_file_path().map_err(|()| bad("the folder must be absolute: file:///folder"))?).await
