@@ -121,7 +121,7 @@ fn submitted(mail: &Message) -> Option<Automatic> {
 }
 
 /// Fields that answering programs write, with what they then hold (empty: anything but a no).
-const ANSWER_HEADERS: [(&str, &str, Kind); 23] = [
+const ANSWER_HEADERS: [(&str, &str, Kind); 24] = [
     ("x-autoreply", "", Kind::Reply),
     ("x-auto-reply", "", Kind::Reply),
     ("x-autoreply-from", "", Kind::Reply),
@@ -135,6 +135,7 @@ const ANSWER_HEADERS: [(&str, &str, Kind); 23] = [
     ("x-autorepliedto", "", Kind::Reply),
     ("x-vacation", "", Kind::Reply),
     ("vacation", "", Kind::Reply),
+    ("x-apple-action", "vacation", Kind::Reply),
     ("x-vacationmessage", "", Kind::Reply),
     ("x-away", "", Kind::Reply),
     ("x-ms-exchange-generated-message-source", "oof", Kind::Reply),

@@ -15,7 +15,7 @@ pub(super) fn of_author(mail: &Message) -> Vec<Sign> {
         signs.push(Sign::DaemonSender);
     } else if local.starts_with("post") && local.ends_with("master") {
         signs.push(Sign::Postmaster);
-    } else if is_office(&local) {
+    } else if is_office(&local) || !mail.headers.has("from") {
         signs.push(Sign::OfficeSender);
     }
     let path = mail.return_path.as_deref();
