@@ -28,6 +28,8 @@ export class World {
   private serial = 100;
 
   constructor() {
+    seed = 7;
+    for (const contact of contacts) contact.ticket_count = 0;
     const now = Date.now();
     letters.forEach((letter, index) => this.write(letter, 4210 - index, now - index * 2.3 * HOUR - 9 * 60_000, index));
     for (let i = 0; i < 280; i += 1) {

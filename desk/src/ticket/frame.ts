@@ -94,8 +94,9 @@ function restyle(body: HTMLElement): void {
 }
 
 /** The frame's own style, in the desk's colours of the moment; painted mail stands on white paper in both themes. */
-export function frameCss(colours: { text: string; soft: string; line: string; link: string; font: string }): string {
+export function frameCss(colours: { face: string; text: string; soft: string; line: string; link: string; font: string }): string {
   return `
+    @font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: optional; src: url('${colours.face}') format('woff2'); }
     html { color-scheme: inherit; overflow: hidden; }
     body { margin: 0; font: 400 15px/1.55 ${colours.font}; color: ${colours.text}; background: transparent; overflow-wrap: anywhere; }
     body > * { max-width: 100%; }
