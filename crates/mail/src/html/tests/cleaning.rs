@@ -133,7 +133,7 @@ fn the_text_below_the_deepest_nesting_stays() {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test of time needs the clock")]
 fn t_10_documents_made_to_be_slow_are_not() {
-    let numbered = |from: &str| (0..20_000).map(|n| from.replace('#', &n.to_string())).collect::<String>();
+    let numbered = |from: &str, most: u32| (0..most).map(|n| from.replace('#', &n.to_string())).collect::<String>();
     let documents = [
         "<div>".repeat(1_000_000),
         "<b>".repeat(100_000),
@@ -145,12 +145,12 @@ fn t_10_documents_made_to_be_slow_are_not() {
         "<template>".repeat(30_000),
         "<table><b>".repeat(30_000),
         "<b><i></b></i>".repeat(20_000),
-        numbered("<p><font a=#>"),
-        numbered("<font a=#><p>x</p>"),
-        format!("<a {}>", numbered("a# ")),
-        format!("<a {}>", numbered("a#='x'/")),
+        numbered("<p><font a=#>", 5_000),
+        numbered("<font a=#><p>x</p>", 5_000),
+        format!("<a {}>", numbered("a# ", 120_000)),
+        format!("<a {}>", numbered("a#='x'/", 60_000)),
         "&amp;".repeat(60_000),
-        "<".repeat(300_000),
+        "<".repeat(100_000),
         "<!--".repeat(80_000),
         format!("<p style=\"{}\">x", "color:red;".repeat(30_000)),
         format!("<p class=\"{}\">x", "gmail ".repeat(50_000)),
