@@ -40,13 +40,14 @@ pub(super) struct Header {
 }
 
 /// Looks for a header block, or a line that announces one, beginning at the first of these lines (which is not blank).
-pub(super) fn find(lines: &[&str]) -> Option<Header> {
+/// `quoted_next` says, for a number of lines, whether the text after them is marked as a quote.
+pub(super) fn find(lines: &[&str], quoted_next: impl Fn(usize) -> bool) -> Option<Header> {
     let first = plain(lines.first()?);
     if let Some(kind) = announcement(&first) {
         let after = 1 + blanks(&lines[1..]);
         let block = block(&lines[after..], true).map_or(0, |taken| after + taken);
-        // Apple writes its announcement without dashes; without a block below, such a line is just a line.
-        return (kind.dashed || block > 0).then(|| Header {
+        // Apple writes its announcement without dashes; without a block or quote below, such a line is just a line.
+        return (kind.dashed || block > 0 || quoted_next(1)).then(|| Header {
             lines: block.max(1),
             forward: kind.forward,
             announced: true,

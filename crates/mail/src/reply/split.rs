@@ -1,6 +1,7 @@
 //! Labelling the lines of a mail: new text, earlier text, signature.
 
-use super::text::is_blank;
+use super::text::{is_blank, plain};
+use super::words::LISTS;
 use super::{attribution, header, signature};
 
 /// What a line belongs to.
@@ -46,8 +47,6 @@ struct Block {
 
 /// Longest quote that is kept as context above an answer.
 const CONTEXT: usize = 15;
-/// Up to so many words, text above a forwarded mail only points at it ("FYI").
-const POINTER: usize = 2;
 
 /// How many lines, and bytes of them, are looked at; what comes after is taken as the last of them was.
 const LINES: usize = 5_000;
@@ -174,7 +173,8 @@ impl Splitter<'_> {
 
     /// An announcement of earlier text at `at`, if there is one: labels it and what it announces, returns where to go on.
     fn announcement(&mut self, at: usize) -> Option<usize> {
-        if let Some(found) = header::find(&self.texts[at..(at + 40).min(self.texts.len())]) {
+        let below = &self.texts[at..(at + 40).min(self.texts.len())];
+        if let Some(found) = header::find(below, |taken| self.quote_follows(at + taken)) {
             return Some(self.header(at, found));
         }
         if self.words > 0 && header::asks_above(self.texts[at]) {
@@ -186,8 +186,7 @@ impl Splitter<'_> {
     }
 
     fn header(&mut self, at: usize, found: header::Header) -> usize {
-        let pointed = found.forward && self.words > 0 && self.words <= POINTER;
-        if pointed {
+        if found.forward && self.words > 0 && self.only_points(at) {
             // The text above only points at the forwarded mail, which therefore is what the writer has to say.
             return self.lines.len();
         }
@@ -222,6 +221,14 @@ impl Splitter<'_> {
             return end;
         }
         self.tail(from)
+    }
+
+    /// Whether the text above only points at what follows ("FYI").
+    fn only_points(&self, at: usize) -> bool {
+        let mut said = self.texts[..at].iter().filter(|text| !is_blank(text));
+        let (first, more) = (said.next(), said.next());
+        let word = first.map(|text| plain(text).trim_matches(['.', ',', ':', '!', '-', '*']).to_lowercase());
+        more.is_none() && word.is_some_and(|word| LISTS.pointers.contains(&word.as_str()))
     }
 
     /// Labels an announcement above a marked quote, and goes on below that.

@@ -84,6 +84,11 @@ fn a_forwarded_mail_is_content_if_nothing_else_is_said() {
     let forwarded = "---------- Forwarded message ---------\nFrom: Ada <a@b.example>\nDate: Tue, 1 Jan 2026 at 12:00\nSubject: Broken\nTo: <x@y.example>\n\nIt is broken.";
     assert_eq!(reply(forwarded), "It is broken.");
     assert!(reply(&format!("FYI\n\n{forwarded}")).contains("It is broken."));
+    assert_eq!(reply(&format!("Hello\n\n{forwarded}")), "Hello");
+    assert_eq!(
+        reply("Hello world.\n\nBegin forwarded message:\n\n> From: Ada <a@b.example>\n>\n> It is broken."),
+        "Hello world."
+    );
     assert_eq!(
         reply(&format!("Could you please help this customer?\n\n{forwarded}")),
         "Could you please help this customer?"

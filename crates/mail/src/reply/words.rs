@@ -53,6 +53,8 @@ pub(super) struct Lists {
     pub(super) forwarded: Vec<&'static str>,
     /// How a line begins that a phone or an app adds below the text.
     pub(super) sent_from: Vec<&'static str>,
+    /// Text above a forwarded mail that only points at it.
+    pub(super) pointers: Vec<&'static str>,
 }
 
 pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -67,6 +69,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         original: take("original"),
         forwarded: take("forwarded"),
         sent_from: take("sent_from"),
+        pointers: take("pointers"),
     }
 });
 
@@ -94,9 +97,17 @@ mod tests {
     fn every_list_is_filled_and_in_lower_case() {
         assert!(FIELDS.len() > 200);
         let l = &*LISTS;
-        for list in
-            [&l.wrote, &l.wrote_joined, &l.openers, &l.days, &l.pronouns, &l.original, &l.forwarded, &l.sent_from]
-        {
+        for list in [
+            &l.wrote,
+            &l.wrote_joined,
+            &l.openers,
+            &l.days,
+            &l.pronouns,
+            &l.original,
+            &l.forwarded,
+            &l.sent_from,
+            &l.pointers,
+        ] {
             assert!(list.len() >= 10);
             assert!(list.iter().all(|word| word.to_lowercase() == *word), "{list:?}");
         }
