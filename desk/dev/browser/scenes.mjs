@@ -71,9 +71,11 @@ export const looks = [
 /** Brings a page to a scene. */
 export async function enter(page, scene, { base, order }) {
   await page.context().setOffline(false);
+  await page.goto('about:blank');
+  // The page that was left may still save its draft.
+  await wait(page, 60);
   await order({ reset: true });
   if (scene.order) await order(scene.order);
-  await page.goto('about:blank');
   await page.goto(base + scene.path, { waitUntil: scene.order?.mood?.slow ? 'commit' : 'load' });
   await wait(page, 500);
   await scene.act?.(page, { order });

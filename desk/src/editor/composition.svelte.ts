@@ -22,6 +22,8 @@ export class Composition {
   saved = $state<DraftState>('saved');
   /** The newest message the writer has seen, so that the server can warn of a newer one. */
   seen = $state<string | undefined>();
+  /** Whether the person asked to write, rather than finding a draft that was kept. */
+  asked = $state(false);
   /** Counts the times the text was set from outside the editor. */
   revision = $state(0);
   private begun = '';
@@ -124,11 +126,14 @@ addEventListener('beforeunload', (event) => {
 });
 
 /** Opens the editor on a ticket, or turns an open one to another kind without losing its words. */
-export function compose(ticket: Ticket, kind: DraftKind, all = false): Composition {
+export function compose(ticket: Ticket, kind: DraftKind, { all = false, chosen = false } = {}): Composition {
   const own = directory.ownAddresses;
   const recipients = kind === 'reply' ? recipientsOf(ticket, own, all) : { to: [], cc: [] };
   let composition = compositions.get(ticket.number);
   if (composition) {
+    composition.asked = true;
+    // A key press never turns an internal note into mail, or the other way round; only the picker in the editor does.
+    if (!chosen && composition.touched && (composition.kind === 'note') !== (kind === 'note')) return composition;
     if (composition.kind !== kind || kind === 'reply') {
       if (kind === 'reply') Object.assign(composition, recipients);
       if (kind === 'forward' && composition.kind !== 'forward') Object.assign(composition, { to: [], cc: [] });
@@ -139,6 +144,7 @@ export function compose(ticket: Ticket, kind: DraftKind, all = false): Compositi
     return composition;
   }
   composition = new Composition(ticket.number);
+  composition.asked = true;
   composition.seen = ticket.messages.at(-1)?.id;
   composition.start(kind, recipients, directory.mailbox(ticket.mailbox_id)?.signature_html ?? '');
   compositions.set(ticket.number, composition);

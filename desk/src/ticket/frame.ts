@@ -1,4 +1,6 @@
 import type { Attachment } from '../api/types.ts';
+import { giveFace } from './frame-font.ts';
+import { ASIDE, setStylesAside } from './set-aside.ts';
 
 const OWN_IMAGE = /^(?:\/api\/v1\/|data:image\/(?:png|jpeg|gif|webp);base64,)/i;
 const SAFE_LINK = /^(?:https?:|mailto:|tel:)/i;
@@ -21,6 +23,7 @@ export function drawMail(frame: Document, input: FrameInput): boolean {
   const sheet = new (frame.defaultView as Window & typeof globalThis).CSSStyleSheet();
   sheet.replaceSync(input.css);
   frame.adoptedStyleSheets = [sheet];
+  giveFace(frame);
   const reply = parse(input.html);
   let painted = tame(reply, input.attachments);
   const body = frame.body;
@@ -44,7 +47,7 @@ export function drawMail(frame: Document, input: FrameInput): boolean {
 
 /** Parses into a fragment; documents made by a DOMParser load nothing and run nothing. */
 function parse(html: string): DocumentFragment {
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parsed = new DOMParser().parseFromString(setStylesAside(html), 'text/html');
   const fragment = parsed.createDocumentFragment();
   fragment.append(...parsed.body.childNodes);
   return fragment;
@@ -56,13 +59,10 @@ function tame(root: DocumentFragment, attachments: Attachment[]): boolean {
   for (const element of root.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form')) element.remove();
   for (const element of root.querySelectorAll('*')) {
     for (const { name } of [...element.attributes]) if (/^on|^srcset$|^formaction$/i.test(name)) element.removeAttribute(name);
-    element.removeAttribute('data-desk-style');
-    const style = element.getAttribute('style');
-    if (style && !UNFIT_STYLE.test(style)) {
-      painted ||= PAINTED.test(style);
-      element.setAttribute('data-desk-style', style);
-    }
     element.removeAttribute('style');
+    const style = element.getAttribute(ASIDE);
+    if (style && UNFIT_STYLE.test(style)) element.removeAttribute(ASIDE);
+    else if (style) painted ||= PAINTED.test(style);
     painted ||= element.hasAttribute('bgcolor') || element.hasAttribute('background');
   }
   for (const image of root.querySelectorAll('img')) tameImage(image, attachments);
@@ -87,16 +87,15 @@ function tameImage(image: HTMLImageElement, attachments: Attachment[]): void {
 }
 
 function restyle(body: HTMLElement): void {
-  for (const element of body.querySelectorAll<HTMLElement>('[data-desk-style]')) {
-    element.style.cssText = element.getAttribute('data-desk-style') ?? '';
-    element.removeAttribute('data-desk-style');
+  for (const element of body.querySelectorAll<HTMLElement>(`[${ASIDE}]`)) {
+    element.style.cssText = element.getAttribute(ASIDE) ?? '';
+    element.removeAttribute(ASIDE);
   }
 }
 
 /** The frame's own style, in the desk's colours of the moment; painted mail stands on white paper in both themes. */
-export function frameCss(colours: { face: string; text: string; soft: string; line: string; link: string; font: string }): string {
+export function frameCss(colours: { text: string; soft: string; line: string; link: string; font: string }): string {
   return `
-    @font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: optional; src: url('${colours.face}') format('woff2'); }
     html { color-scheme: inherit; overflow: hidden; }
     body { margin: 0; font: 400 15px/1.55 ${colours.font}; color: ${colours.text}; background: transparent; overflow-wrap: anywhere; }
     body > * { max-width: 100%; }
