@@ -32,6 +32,8 @@ sql::row! {
         signature: Option<Sealed<columns::signature>>,
         /// How long sending waits, seconds.
         undo_seconds: i64,
+        /// When the user was invited.
+        created_at: i64,
         /// When the user last worked.
         last_seen_at: Option<i64>,
     }
@@ -53,12 +55,12 @@ macro_rules! users {
     ($name:ident: ($($p:ident: $t:ty),*), $predicate:literal) => {
         sql::query!($name: (workspace: Id, $($p: $t),*) -> UserRow,
             concat!("select id, email, name, role, active, password is null as invited, locale, time_zone, theme, density, signature, \
-                undo_seconds, last_seen_at from workspace_user where workspace_id = $1 and ", $predicate));
+                undo_seconds, created_at, last_seen_at from workspace_user where workspace_id = $1 and ", $predicate));
     };
 }
 
 users!(BY_ID: (id: Id), "id = $2");
-users!(AFTER: (id: Id, limit: i64), "id > $2 order by id limit $3");
+users!(AFTER: (at: i64, id: Id, limit: i64), "(created_at, id) > ($2, $3) order by created_at, id limit $4");
 sql::query!(NAMES: (workspace: Id) -> (Id, Sealed<columns::name>, bool),
     "select id, name, active from workspace_user where workspace_id = $1 order by id");
 sql::query!(BY_EMAIL: (workspace: Id, key: Keyed) -> CredentialRow,
@@ -83,9 +85,9 @@ pub async fn by_id(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<
     BY_ID.optional(session, (scope.workspace(), id)).await
 }
 
-/// The users after `id`, in the order they were invited.
-pub async fn after(session: &mut Session, scope: &Scope, id: Id, limit: i64) -> sql::Result<Vec<UserRow>> {
-    AFTER.all(session, (scope.workspace(), id, limit)).await
+/// The users invited after `at` and `id`, in that order.
+pub async fn after(session: &mut Session, scope: &Scope, (at, id): (i64, Id), limit: i64) -> sql::Result<Vec<UserRow>> {
+    AFTER.all(session, (scope.workspace(), at, id, limit)).await
 }
 
 /// Id, name and whether active, of every user: what lists of tickets show of assignees and authors.

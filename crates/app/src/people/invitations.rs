@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::sign_in::{self, Origin, SignedIn};
+use super::throttle::Attempt;
 use super::{Bearer, Password, post, tokens};
 use crate::audit::{Action, Entry, record};
 use crate::failure::{Failure, Result};
@@ -74,6 +75,7 @@ pub async fn accept(app: &App, shown: &str, with: Acceptance) -> Result<SignedIn
     fields.password("password", &with.password, &[&name, &invitation.email, &invitation.workspace_name]);
     fields.done()?;
     let hash = app.hashing().hash(app, &with.password).await?;
+    let known = Attempt::at(app, (scope.workspace(), &invitation.email), with.origin.peer).await?;
     let keys = Keys::of(app, &scope, [user]).await?;
     let mut session = app.database().write().await?;
     tokens::INVITATION.spend(app, &mut session, shown).await?;
@@ -88,6 +90,7 @@ pub async fn accept(app: &App, shown: &str, with: Acceptance) -> Result<SignedIn
     store::token::revoke(&mut session, &scope, (user, tokens::INVITATION.name), app.now().micros()).await?;
     let own = app.scope(scope.workspace(), Actor::User { id: user, role }).from_peer(with.origin.peer);
     record(app, &mut session, &own, Entry::new(Action::InvitationAccepted).about("user", user)).await?;
+    known.forgive(&mut session, app.now()).await?;
     let signed_in = sign_in::begin(app, &mut session, &scope, (user, &keys, &with.origin)).await?;
     session.commit().await?;
     Ok(signed_in)

@@ -12,7 +12,6 @@ use store::RowKey;
 use store::user::UserRow;
 use vouchsafe_core::Id;
 use vouchsafe_core::access::Role;
-use vouchsafe_core::contact::normalise_address;
 
 /// The longest signature, bytes of HTML.
 const LONGEST_SIGNATURE: usize = 20_000;
@@ -99,8 +98,7 @@ pub async fn change_password(app: &App, caller: &Caller, current: Password, new:
     let this = caller.session()?;
     let me = read(app, caller).await?;
     if let Some(peer) = caller.scope.peer() {
-        let account = format!("{} {}", caller.scope.workspace(), normalise_address(&me.email));
-        Attempt::new(app, &account, peer).await?.admit(app).await?;
+        Attempt::at(app, (caller.scope.workspace(), &me.email), peer).await?.admit(app).await?;
     }
     let keys = Keys::of(app, &caller.scope, [caller.user]).await?;
     if stored_is_not(app, caller, &keys, &current).await? {

@@ -28,7 +28,7 @@ pub fn request(app: &App, email: &str, workspace: Option<&str>, peer: IpAddr) {
 async fn issue(app: &App, email: &str, slug: Option<String>, peer: IpAddr) -> Result<()> {
     let Some(workspace) = workspace(app, slug).await? else { return Ok(()) };
     let scope = app.system(workspace);
-    let account = format!("{workspace} {email}");
+    let account = throttle::account(workspace, email);
     let admitted = throttle::once(app, "throttle reset", &account, throttle::RESET).await?
         && throttle::once(app, "throttle reset peer", &throttle::network(peer), throttle::PEER).await?;
     let key = email_key(app, &scope, email).await?;
@@ -68,8 +68,7 @@ pub async fn complete(app: &App, shown: &str, password: Password, peer: IpAddr) 
     fields.password("password", &password, &[&name, &email]);
     fields.done()?;
     let hash = app.hashing().hash(app, &password).await?;
-    let account = format!("{} {}", token.workspace_id, normalise_address(&email));
-    let attempt = Attempt::new(app, &account, peer).await?;
+    let attempt = Attempt::at(app, (token.workspace_id, &email), peer).await?;
     let sealed = seal_password(app, &keys, user, &hash)?;
     let own = app.scope(scope.workspace(), Actor::User { id: user, role: row.role.0 }).from_peer(peer);
     let mut session = app.database().write().await?;

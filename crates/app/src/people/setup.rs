@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::sign_in::{self, Origin, SignedIn};
+use super::throttle::Attempt;
 use super::{Password, tokens};
 use crate::audit::{Action, Entry, record};
 use crate::failure::{Failure, Result};
@@ -56,10 +57,12 @@ pub async fn complete(app: &App, shown: &str, with: SetUp) -> Result<SignedIn> {
     fields.password("password", &with.password, &[&workspace, &name, &email]);
     fields.done()?;
     let hash = app.hashing().hash(app, &with.password).await?;
+    let address = email.clone();
     let new = NewWorkspace { name: workspace, slug: None, locale, time_zone, owner: (name, email) };
     let founding = Founding::prepare(app, new).await?;
     let scope = founding.scope();
-    match found(app, shown, founding, (hash, with.origin)).await {
+    let known = Attempt::at(app, (scope.workspace(), &address), with.origin.peer).await?;
+    match found(app, shown, founding, (hash, known, with.origin)).await {
         Ok(signed_in) => Ok(signed_in),
         Err(failure) => {
             // Nothing was sealed under these keys that anybody could read.
@@ -69,7 +72,12 @@ pub async fn complete(app: &App, shown: &str, with: SetUp) -> Result<SignedIn> {
     }
 }
 
-async fn found(app: &App, shown: &str, mut founding: Founding, (hash, origin): (String, Origin)) -> Result<SignedIn> {
+async fn found(
+    app: &App,
+    shown: &str,
+    mut founding: Founding,
+    (hash, known, origin): (String, Attempt, Origin),
+) -> Result<SignedIn> {
     let (scope, user) = (founding.scope(), founding.owner.id);
     let keys = Keys::of(app, &scope, [user]).await?;
     founding.owner.password = Some(sign_in::seal_password(app, &keys, user, &hash)?);
@@ -82,6 +90,7 @@ async fn found(app: &App, shown: &str, mut founding: Founding, (hash, origin): (
     founding.insert(app, &mut session).await?;
     let own = app.scope(scope.workspace(), Actor::User { id: user, role: Role::Owner }).from_peer(origin.peer);
     record(app, &mut session, &own, Entry::new(Action::SetUp).about("workspace", scope.workspace())).await?;
+    known.forgive(&mut session, app.now()).await?;
     let signed_in = sign_in::begin(app, &mut session, &scope, (user, &keys, &origin)).await?;
     session.commit().await?;
     Ok(signed_in)

@@ -69,7 +69,7 @@ struct Account {
 pub async fn sign_in(app: &App, asked: SignIn) -> Result<SignedIn> {
     let workspace = workspace(app, asked.workspace.as_deref()).await?;
     let email = normalise_address(&asked.email);
-    let attempt = Attempt::new(app, &format!("{} {email}", workspace.unwrap_or(Id::nil())), asked.origin.peer).await?;
+    let attempt = Attempt::at(app, (workspace.unwrap_or(Id::nil()), &email), asked.origin.peer).await?;
     attempt.admit(app).await?;
     let scope = app.system(workspace.unwrap_or(Id::nil())).from_peer(asked.origin.peer);
     let account = account(app, &scope, &email).await?;

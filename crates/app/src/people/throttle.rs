@@ -12,7 +12,8 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 use store::Keyed;
 use vault::WorkspaceKeys;
-use vouchsafe_core::Time;
+use vouchsafe_core::contact::normalise_address;
+use vouchsafe_core::{Id, Time};
 
 /// How many attempts are free and how the waits grow.
 #[derive(Debug, Clone, Copy)]
@@ -46,15 +47,16 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    /// An attempt at `account`, which is any text that names it, from `peer`.
-    pub(crate) async fn new(app: &App, account: &str, peer: IpAddr) -> Result<Attempt> {
+    /// An attempt at the account that an address names in a workspace, from `peer`; whether there is one does not matter.
+    pub(crate) async fn at(app: &App, (workspace, email): (Id, &str), peer: IpAddr) -> Result<Attempt> {
+        let account = account(workspace, email);
         let keys = app.vault().installation_keys().await?.workspace;
         let peer = network(peer);
         let pair = format!("{peer} {account}");
         Ok(Attempt {
             peer: keyed(&keys, "throttle peer", &peer),
             pair: keyed(&keys, "throttle pair", &pair),
-            account: keyed(&keys, "throttle account", account),
+            account: keyed(&keys, "throttle account", &account),
             known: keyed(&keys, "throttle known", &pair),
         })
     }
@@ -130,6 +132,11 @@ pub(crate) async fn once(app: &App, name: &'static str, what: &str, rule: Rule) 
 /// Forgets counts that no longer matter.
 pub(crate) async fn sweep(session: &mut Session, now: Time) -> Result<u64> {
     Ok(store::throttle::sweep(session, now.minus(KNOWN).micros(), now.minus(FORGOTTEN).micros()).await?)
+}
+
+/// An account, as it is counted: spelling does not make another one.
+pub(crate) fn account(workspace: Id, email: &str) -> String {
+    format!("{workspace} {}", normalise_address(email))
 }
 
 /// The address as it is counted: a whole IPv6 /64 is one place, since anybody who has one address of it has all.

@@ -73,9 +73,9 @@ pub struct Invited {
 pub async fn list(app: &App, scope: &Scope, after: Option<Cursor>, limit: usize) -> Result<Page<User>> {
     let mut session = app.database().read().await?;
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let from = after.map_or(Id::nil(), |c| c.id);
+    let from = after.map_or((i64::MIN, Id::nil()), |c| (c.at, c.id));
     let rows = store::user::after(&mut session, scope, from, wanted).await?;
-    let page = Page::cut(rows, limit, |r| Cursor { rank: 0, at: 0, id: r.id });
+    let page = Page::cut(rows, limit, |r| Cursor { rank: 0, at: r.created_at, id: r.id });
     let mut teams: HashMap<Id, Vec<Id>> = HashMap::new();
     for (team, user) in store::team::members(&mut session, scope).await? {
         teams.entry(user).or_default().push(team);

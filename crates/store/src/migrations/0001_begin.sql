@@ -22,7 +22,7 @@ create table session (
     workspace_id {id} not null, id {id} not null, user_id {id} not null, digest {bytes} not null unique, device {bytes} not null,
     created_at {time} not null, last_seen_at {time} not null, expires_at {time} not null, primary key (workspace_id, id),
     foreign key (workspace_id, user_id) references workspace_user (workspace_id, id) on delete cascade) {strict};
-create index session_user on session (workspace_id, user_id);
+create index session_of_user on session (workspace_id, user_id);
 
 create table token (
     workspace_id {id} not null, id {id} not null, digest {bytes} not null unique, purpose {text} not null, user_id {id},
