@@ -14,6 +14,7 @@ pub mod live;
 pub mod mailboxes;
 pub mod outgoing;
 pub mod people;
+pub mod ready;
 pub mod search;
 pub mod texts;
 pub mod tickets;

@@ -7,7 +7,10 @@
 mod accept;
 mod attachments;
 mod envelope;
+mod explain;
+mod hand_over;
 mod list;
+mod listen;
 mod people;
 mod queue;
 mod reading;
@@ -17,6 +20,9 @@ mod work;
 
 pub use accept::{accept, Arrival};
 pub use envelope::Envelope;
+pub use explain::explain;
+pub use hand_over::hand_over;
+pub use listen::Door;
 pub use list::{by_id, list, run_again, source, IntakeEntry};
 pub use queue::Queue;
 pub use run::run_waiting;

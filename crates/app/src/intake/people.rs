@@ -45,7 +45,9 @@ impl People {
         let mut known = HashMap::new();
         let mut fresh = Vec::new();
         let mut session = app.database().read().await?;
-        for party in readings.iter().flat_map(|r| r.author.iter().chain(&r.others)) {
+        // Collected first: a closure that is held while something is awaited keeps the future on its thread.
+        let parties: Vec<&Party> = readings.iter().flat_map(|r| r.author.iter().chain(&r.others)).collect();
+        for party in parties {
             let address = normalise_address(&party.address);
             if known.contains_key(&address) {
                 continue;

@@ -20,6 +20,7 @@ pub use open::{earlier, open, AttachmentView, Conversation, DeliveryView, EventV
 pub use seen::{mark_seen, mark_unseen};
 pub use split::split_off;
 pub use undo::undo;
+pub use store::ticket::Sort;
 pub use write::{begin, write, NewConversation, NewText, Written};
 
 pub(crate) use find::{find, require_visible};

@@ -1,0 +1,8 @@
+//! The description of the API, for programs and for people.
+
+mod document;
+mod reading;
+
+pub use document::openapi;
+pub(crate) use document::document;
+pub(crate) use reading::page;

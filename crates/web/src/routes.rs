@@ -1,0 +1,126 @@
+//! Every route, one line each: method, path, who may, handler, and what it does. The router, the OpenAPI document and the
+//! tests are made from this list; a line without a word on who may does not compile.
+
+use crate::access::Access::{self, May, Open};
+use crate::api::{attachments, contacts, drafts, intake, lists, mailboxes, messages, outbox, search, tickets};
+use crate::route::{Route, delete, get, patch, post, put};
+use crate::state::Web;
+use crate::{assets, docs, headers, health, live, observe};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse as _;
+use std::time::Duration;
+use tower_http::compression::CompressionLayer;
+use vouchsafe_core::access::Permission::*;
+
+/// How long a large body may take on a slow line.
+const LONG: Duration = Duration::from_secs(300);
+/// The largest body with text of a message, bytes.
+const TEXT: usize = 2 * 1024 * 1024;
+/// The largest body with a file or a mail, bytes.
+const FILE: usize = 64 * 1024 * 1024;
+
+#[rustfmt::skip]
+fn conversations() -> Vec<Route> {
+    vec![
+        get("/api/v1/tickets", May(ReadTickets), lists::list, "The tickets of a list"),
+        post("/api/v1/tickets", May(Reply), tickets::begin, "Begins a conversation").body(TEXT),
+        post("/api/v1/tickets/changes", May(ChangeTickets), tickets::change_many, "Changes many tickets"),
+        get("/api/v1/tickets/{number}", May(ReadTickets), tickets::open, "A ticket with its conversation"),
+        patch("/api/v1/tickets/{number}", May(ChangeTickets), tickets::change, "Changes a ticket"),
+        get("/api/v1/tickets/{number}/messages", May(ReadTickets), tickets::earlier, "Earlier messages of a ticket"),
+        post("/api/v1/tickets/{number}/messages", May(Note), messages::write, "Writes a reply, a note or a forward").body(TEXT),
+        delete("/api/v1/tickets/{number}/messages/{id}/sending", May(Reply), messages::undo, "Takes back a message that has not left"),
+        post("/api/v1/tickets/{number}/splits", May(ChangeTickets), tickets::split, "Makes a message a ticket of its own"),
+        put("/api/v1/tickets/{number}/seen", May(ReadTickets), tickets::seen, "Marks a ticket as read"),
+        delete("/api/v1/tickets/{number}/seen", May(ReadTickets), tickets::unseen, "Marks a ticket as unread"),
+        put("/api/v1/tickets/{number}/presence", May(ReadTickets), tickets::presence, "Says that the caller is at a ticket"),
+        put("/api/v1/tickets/{number}/draft", May(Note), drafts::save, "Saves the caller's draft").body(TEXT),
+        delete("/api/v1/tickets/{number}/draft", May(Note), drafts::delete, "Throws the caller's draft away"),
+        get("/api/v1/counts", May(ReadTickets), lists::counts, "How many tickets the lists hold"),
+        get("/api/v1/tags", May(ReadTickets), lists::tags, "The labels of the workspace"),
+        get("/api/v1/search", May(ReadTickets), search::find, "Finds tickets"),
+        get("/api/v1/events", May(ReadTickets), live::events, "Live events, as they happen"),
+    ]
+}
+
+#[rustfmt::skip]
+fn files() -> Vec<Route> {
+    vec![
+        get("/api/v1/messages/{id}/frame", May(ReadTickets), messages::frame, "A message as a page for a sandboxed frame"),
+        get("/api/v1/messages/{id}/source", May(ReadTickets), messages::source, "The raw mail of a message").time(LONG),
+        post("/api/v1/attachments", May(Note), attachments::upload, "Uploads a file").body(FILE).time(LONG),
+        get("/api/v1/attachments/{id}", May(ReadTickets), attachments::download, "Downloads a file").time(LONG),
+        get("/api/v1/attachments/{id}/preview", May(ReadTickets), attachments::preview, "A picture of a file"),
+        get("/api/v1/remote-images/{token}", May(ReadTickets), attachments::remote_image, "A picture of another server"),
+    ]
+}
+
+#[rustfmt::skip]
+fn administration() -> Vec<Route> {
+    vec![
+        get("/api/v1/contacts", May(ReadTickets), contacts::list, "Contacts"),
+        get("/api/v1/contacts/{id}", May(ReadTickets), contacts::open, "A contact with the newest tickets"),
+        patch("/api/v1/contacts/{id}", May(ManageContacts), contacts::change, "Changes a contact"),
+        get("/api/v1/mailboxes", May(ReadTickets), mailboxes::list, "The mailboxes open to the caller"),
+        post("/api/v1/mailboxes", May(ManageMailboxes), mailboxes::create, "Makes a mailbox"),
+        patch("/api/v1/mailboxes/{id}", May(ManageMailboxes), mailboxes::change, "Changes a mailbox"),
+        delete("/api/v1/mailboxes/{id}", May(ManageMailboxes), mailboxes::delete, "Takes a mailbox away that has no tickets"),
+        get("/api/v1/intake", May(SeeIntake), intake::list, "What became of each mail"),
+        post("/api/v1/intake/mime", May(DeliverMail), intake::deliver, "Takes a raw mail; when it answers, the mail is durable").body(FILE).time(LONG),
+        get("/api/v1/intake/{id}", May(SeeIntake), intake::open, "One mail, and what intake reads out of it"),
+        post("/api/v1/intake/{id}/runs", May(ChangeTickets), intake::run_again, "Lets a mail be looked at again"),
+        get("/api/v1/outbox", May(SeeOutbox), outbox::list, "What has not been sent"),
+        post("/api/v1/outbox/{id}/attempts", May(Reply), outbox::try_again, "Tries a message again now"),
+        delete("/api/v1/outbox/{id}", May(Reply), outbox::cancel, "Gives up on a message"),
+    ]
+}
+
+#[rustfmt::skip]
+fn operation() -> Vec<Route> {
+    vec![
+        get("/api/v1/openapi.json", Open, docs::document, "This description, for programs"),
+        get("/api/v1/docs", Open, docs::page, "This description, for people"),
+        get("/healthz", Open, health::alive, "Whether the process lives"),
+        get("/readyz", Open, health::ready, "Whether the process can do its work"),
+        get("/metrics", Open, health::metrics, "Figures for Prometheus"),
+    ]
+}
+
+/// All routes.
+pub(crate) fn table() -> Vec<Route> {
+    [conversations(), files(), administration(), operation()].into_iter().flatten().collect()
+}
+
+/// What tests and documents need to know of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RouteFacts {
+    /// The method.
+    pub method: &'static str,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Who may.
+    pub access: Access,
+}
+
+/// All routes, as facts.
+pub fn routes() -> Vec<RouteFacts> {
+    table().iter().map(Route::facts).collect()
+}
+
+/// The router, with everything around it.
+pub fn router(web: Web) -> Router {
+    let unknown_method = || async {
+        crate::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").into_response()
+    };
+    let routed = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &web));
+    routed
+        .fallback(assets::serve)
+        .method_not_allowed_fallback(unknown_method)
+        .layer(from_fn_with_state(web.clone(), observe::explain))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), headers::add))
+        .layer(from_fn_with_state(web.clone(), observe::observe))
+        .with_state(web)
+}
