@@ -1,5 +1,5 @@
 import { asProblem, type Problem } from '../api/problem.ts';
-import { saying } from '../ticket/actions.ts';
+import { remedy, saying } from '../ticket/actions.ts';
 import { has, t } from '../text/fluent.svelte.ts';
 
 /** The life of one form: busy or not, and what the server said about it and its fields. */
@@ -27,7 +27,7 @@ export class Submission {
     if (!this.problem) return null;
     const others = this.problem.fields.filter((field) => !fields.includes(field.field));
     if (this.problem.fields.length > 0 && others.length === 0) return null;
-    return [saying(this.problem), this.problem.remedy].filter(Boolean).join(' ');
+    return [saying(this.problem), remedy(this.problem)].filter(Boolean).join(' ');
   }
 
   /** What is wrong with one field. */

@@ -22,6 +22,12 @@ export function saying(problem: Problem): string {
   return has(key) ? t(key) : problem.message || t('error-unexpected');
 }
 
+/** What to do about a failed request, where there is more to say than the sentence does. */
+export function remedy(problem: Problem): string | null {
+  const key = `error-${problem.code}-remedy`;
+  return has(key) ? t(key) : null;
+}
+
 /**
  * Changes tickets at once on the screen and behind it on the server. Offers an undo; when the server refuses,
  * puts everything back and says why.
