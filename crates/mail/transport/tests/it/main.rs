@@ -2,6 +2,7 @@
 
 mod client;
 mod egress;
+mod imap_in;
 mod smtp_in;
 mod smtp_out;
 mod tls;
