@@ -1,6 +1,5 @@
 use crate::ids::new_id;
 use sql::Database;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use store::blobs::BlobStore;
 use store::{Actor, Gate, Scope};
@@ -19,40 +18,6 @@ pub struct Config {
     pub max_mail_size: usize,
     /// How passwords are hashed.
     pub password_scheme: crate::people::PasswordScheme,
-    /// Whether attachments wait when the virus scanner is out of reach.
-    pub scan_required: bool,
-    /// Who may be dialled although the address is not public: `host:port` or CIDR.
-    pub egress_allow: Vec<String>,
-    /// The DNS server to ask; `None` is the system's.
-    pub dns: Option<SocketAddr>,
-    /// `host:port` or socket path of clamd; `None` scans nothing.
-    pub clamd: Option<String>,
-    /// Sign-in with Google for mailboxes.
-    pub google: Option<OauthClient>,
-    /// Sign-in with Microsoft for mailboxes.
-    pub microsoft: Option<OauthClient>,
-    /// How mail of the installation itself (invitations, password resets) leaves; `None` shows the links to the administrator.
-    pub system_mail: Option<SystemMail>,
-}
-
-/// The operator's registration with a mail provider.
-#[derive(Debug, Clone)]
-pub struct OauthClient {
-    /// The client id.
-    pub id: String,
-    /// The client secret.
-    pub secret: String,
-    /// Another place of the provider's endpoints, for tests and national clouds.
-    pub base_url: Option<String>,
-}
-
-/// A server for mail of the installation itself.
-#[derive(Debug, Clone)]
-pub struct SystemMail {
-    /// `smtp://` or `smtps://` URL with user and password.
-    pub url: String,
-    /// The sender.
-    pub from: String,
 }
 
 /// What an application is made of; the tests bring their own clock and randomness.

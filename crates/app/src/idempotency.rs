@@ -36,7 +36,7 @@ pub enum Begun {
 #[derive(Debug)]
 pub struct Reservation {
     id: Id,
-    key: RowKey,
+    key: Box<RowKey>,
 }
 
 /// Begins a request with `key`; `request` is everything that makes it what it is: method, path and body.
@@ -73,7 +73,7 @@ pub async fn begin(app: &App, caller: &Caller, key: &str, request: &[&[u8]]) -> 
         other => other?,
     }
     session.commit().await?;
-    Ok(Begun::Now(Reservation { id, key: row_key }))
+    Ok(Begun::Now(Reservation { id, key: Box::new(row_key) }))
 }
 
 /// Keeps the answer, to be given again.

@@ -9,7 +9,7 @@ use vouchsafe_core::access::Permission;
 use vouchsafe_core::message::Scan;
 
 /// The largest upload, bytes.
-pub const LARGEST: usize = 25 * 1024 * 1024;
+const LARGEST: usize = 25 * 1024 * 1024;
 
 /// Takes a file that is to become part of a message. Until then it is under its uploader's key.
 pub async fn upload(

@@ -10,5 +10,4 @@ pub use connection::{Connection, Incoming, Outgoing, Security, SignIn};
 pub use save::{create, delete, update, IncomingChange, MailboxChange, OutgoingChange};
 pub use view::{list, open, MailboxView};
 
-pub(crate) use facts::MailboxFacts;
-pub(crate) use settings::{fresh_connection, incoming, outgoing};
+pub(crate) use settings::{fresh_connection, outgoing};

@@ -25,14 +25,7 @@ pub(crate) fn is_our_id(keys: &WorkspaceKeys, id: &MessageId) -> bool {
     keys.verify_mac(MESSAGE, &[&id.ticket.0, &id.message.0], &id.mac.0)
 }
 
-/// The address of a mailbox that leads back to a ticket.
-pub(crate) fn reply_address(keys: &WorkspaceKeys, ticket: Id, mailbox: &str) -> String {
-    let mailbox = normalise_address(mailbox);
-    let mac = keys.mac(ADDRESS, &[ticket.as_bytes(), mailbox.as_bytes()]);
-    PlusAddress { mailbox, ticket: Handle(*ticket.as_bytes()), mac: Handle(mac) }.format()
-}
-
-/// Whether an address was made by [`reply_address`] with these keys.
+/// Whether a plus-address carries the keyed hash of its ticket and mailbox.
 pub(crate) fn is_our_address(keys: &WorkspaceKeys, plus: &PlusAddress) -> bool {
     keys.verify_mac(ADDRESS, &[&plus.ticket.0, normalise_address(&plus.mailbox).as_bytes()], &plus.mac.0)
 }

@@ -6,12 +6,14 @@ mod deliver;
 mod ids;
 mod list;
 mod queue;
+mod submit;
 mod work;
 
 pub use deliver::{deliver_due, Post, Sending, Sent};
 pub use list::{cancel, list, try_again, OutboxEntry};
+pub use submit::Submission;
 pub use work::work;
 
 pub(crate) use acknowledge::{acknowledge, Acknowledgement};
-pub(crate) use ids::{is_our_address, is_our_id, message_id, reply_address};
+pub(crate) use ids::{is_our_address, is_our_id, message_id};
 pub(crate) use queue::{came_back, queue, Leaving};

@@ -148,7 +148,7 @@ pub(crate) async fn row(
 pub(crate) async fn issue(app: &App, session: &mut Session, scope: &Scope, user: Id) -> Result<Bearer> {
     let now = app.now().micros();
     store::token::revoke(session, scope, (user, tokens::INVITATION.name), now).await?;
-    tokens::INVITATION.issue(app, session, scope, Some(user)).await
+    tokens::INVITATION.issue(app, session, (scope, Some(user))).await
 }
 
 /// Sends the link, or gives it back where the installation cannot send mail.

@@ -32,7 +32,7 @@ impl Operator {
 pub async fn link(app: &App) -> Result<String> {
     let scope = app.system(Id::nil());
     let mut session = app.database().write().await?;
-    let secret = tokens::OPERATOR.issue(app, &mut session, &scope, None).await?;
+    let secret = tokens::OPERATOR.issue(app, &mut session, (&scope, None)).await?;
     record(app, &mut session, &scope, Entry::new(Action::OperatorLinkMade)).await?;
     session.commit().await?;
     Ok(tokens::OPERATOR.link(app, &secret))
@@ -43,7 +43,7 @@ pub async fn enter(app: &App, shown: &str, peer: IpAddr) -> Result<Bearer> {
     let scope = app.system(Id::nil()).from_peer(peer);
     let mut session = app.database().write().await?;
     tokens::OPERATOR.spend(app, &mut session, shown).await?;
-    let secret = tokens::OPERATOR_SESSION.issue(app, &mut session, &scope, None).await?;
+    let secret = tokens::OPERATOR_SESSION.issue(app, &mut session, (&scope, None)).await?;
     record(app, &mut session, &scope, Entry::new(Action::OperatorEntered)).await?;
     session.commit().await?;
     Ok(secret)

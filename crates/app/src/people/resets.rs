@@ -43,7 +43,7 @@ async fn issue(app: &App, email: &str, slug: Option<String>, peer: IpAddr) -> Re
     let address = keys.row(user, user)?.open(&row.email)?;
     let mut session = app.database().write().await?;
     store::token::revoke(&mut session, &scope, (user, tokens::RESET.name), app.now().micros()).await?;
-    let secret = tokens::RESET.issue(app, &mut session, &scope, Some(user)).await?;
+    let secret = tokens::RESET.issue(app, &mut session, (&scope, Some(user))).await?;
     let own = app.scope(workspace, Actor::User { id: user, role: row.role.0 }).from_peer(peer);
     record(app, &mut session, &own, Entry::new(Action::ResetAsked).about("user", user)).await?;
     session.commit().await?;

@@ -42,7 +42,7 @@ pub async fn begin(app: &App) -> Result<Option<String>> {
         return Ok(None);
     }
     let mut session = app.database().write().await?;
-    let secret = tokens::SET_UP.issue(app, &mut session, &app.system(Id::nil()), None).await?;
+    let secret = tokens::SET_UP.issue(app, &mut session, (&app.system(Id::nil()), None)).await?;
     session.commit().await?;
     Ok(Some(tokens::SET_UP.link(app, &secret)))
 }

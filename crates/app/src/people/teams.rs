@@ -26,6 +26,7 @@ pub struct Team {
 
 /// All teams, by name.
 pub async fn list(app: &App, scope: &Scope) -> Result<Vec<Team>> {
+    users::colleague(scope)?;
     let mut session = app.database().read().await?;
     let mut members: HashMap<Id, Vec<Id>> = HashMap::new();
     for (team, user) in store::team::members(&mut session, scope).await? {

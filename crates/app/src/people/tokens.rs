@@ -44,8 +44,7 @@ impl Purpose {
         &self,
         app: &App,
         session: &mut Session,
-        scope: &Scope,
-        user: Option<Id>,
+        (scope, user): (&Scope, Option<Id>),
     ) -> Result<Bearer> {
         let secret = Bearer::generate("", app.randomness());
         let now = app.now();

@@ -71,6 +71,7 @@ pub struct Invited {
 
 /// The users of the workspace, in the order they were invited.
 pub async fn list(app: &App, scope: &Scope, after: Option<Cursor>, limit: usize) -> Result<Page<User>> {
+    colleague(scope)?;
     let mut session = app.database().read().await?;
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let from = after.map_or((i64::MIN, Id::nil()), |c| (c.at, c.id));
@@ -89,6 +90,7 @@ pub async fn list(app: &App, scope: &Scope, after: Option<Cursor>, limit: usize)
 
 /// One user.
 pub async fn read(app: &App, scope: &Scope, id: Id) -> Result<User> {
+    colleague(scope)?;
     let mut session = app.database().read().await?;
     let row = store::user::by_id(&mut session, scope, id).await?.ok_or(Failure::Missing)?;
     let teams = store::team::of_user(&mut session, scope, id).await?;
@@ -169,6 +171,11 @@ pub async fn invite_again(app: &App, scope: &Scope, id: Id) -> Result<Option<Str
     record(app, &mut session, scope, Entry::new(Action::InvitationRepeated).about("user", id)).await?;
     session.commit().await?;
     invitations::send(app, scope, (&user.email, &row.locale, link)).await
+}
+
+/// Colleagues see each other; a key that may neither read nor administer does not.
+pub(super) fn colleague(scope: &Scope) -> Result<()> {
+    if scope.may(Permission::ManageUsers) { Ok(()) } else { require(scope, Permission::ReadTickets) }
 }
 
 /// Whether the actor may give this role; the program may give any.

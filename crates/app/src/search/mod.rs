@@ -5,4 +5,4 @@ mod question;
 mod tokens;
 
 pub use find::{find, Hit};
-pub(crate) use tokens::{document, Asked};
+pub(crate) use tokens::document;

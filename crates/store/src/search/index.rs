@@ -64,9 +64,9 @@ macro_rules! search {
             concat!("select d.number, d.message_id, d.ticket_id from ", $from,
                 " join ticket t on t.workspace_id = d.workspace_id and t.id = d.ticket_id where d.workspace_id = $1 and ", $match,
                 " and exists (select 1 from mailbox_access a where a.workspace_id = $1 and a.user_id = $3 and a.mailbox_id = d.mailbox_id) \
-                 and d.number < $4 and ($5 is null or t.status = $5) and ($6 is null or t.assignee_id = $6) \
-                 and ($7 is null or t.mailbox_id = $7) and ($8 is null or exists (select 1 from ticket_tag g \
-                 where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $8)) and ($9 is null or t.requester_id = $9) \
+                 and d.number < $4 and (t.status = $5 or $5 is null) and (t.assignee_id = $6 or $6 is null) \
+                 and (t.mailbox_id = $7 or $7 is null) and (exists (select 1 from ticket_tag g \
+                 where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $8) or $8 is null) and (t.requester_id = $9 or $9 is null) \
                  order by ", $order, " desc limit $10"));
     };
 }

@@ -120,7 +120,7 @@ macro_rules! listing {
                  t.message_count, t.has_attachments, t.last_from, t.latest_at, t.waiting_since, t.created_at, t.version, \
                  (select s.at from seen s where s.workspace_id = $1 and s.user_id = $2 and s.ticket_id = t.id) as seen_at \
                  from ticket t where t.workspace_id = $1 and ", $place, " and ", $mailbox, " and ", $assignee, " and ", $requester,
-                " and ($7 is null or t.status = $7) and ($8 is null or t.priority = $8) and ", $tag,
+                " and (t.status = $7 or $7 is null) and (t.priority = $8 or $8 is null) and ", $tag,
                 " and exists (select 1 from mailbox_access a where a.workspace_id = $1 and a.user_id = $2 \
                  and a.mailbox_id = t.mailbox_id) and ", $keyset, " order by ", $order, " limit $12"
             )
@@ -141,27 +141,27 @@ macro_rules! listings {
 }
 
 listings! {
-    "By place." PLACE_LATEST PLACE_OLDEST: place "t.place = $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "($5 is null or t.assignee_id = $5)", requester "($6 is null or t.requester_id = $6)",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
+    "By place." PLACE_LATEST PLACE_OLDEST: place "t.place = $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "(t.assignee_id = $5 or $5 is null)", requester "(t.requester_id = $6 or $6 is null)",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
     "Of one mailbox." MAILBOX_LATEST MAILBOX_OLDEST: place "t.place = $3", mailbox "t.mailbox_id = $4",
-        assignee "($5 is null or t.assignee_id = $5)", requester "($6 is null or t.requester_id = $6)",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
-    "Of one assignee." MINE_LATEST MINE_OLDEST: place "t.place = $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "t.assignee_id = $5", requester "($6 is null or t.requester_id = $6)",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
-    "Taken by nobody." UNASSIGNED_LATEST UNASSIGNED_OLDEST: place "t.place = $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "t.assignee_id is null and ($5 is null or t.assignee_id = $5)", requester "($6 is null or t.requester_id = $6)",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
-    "Of one requester." REQUESTER_LATEST REQUESTER_OLDEST: place "t.place >= $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "($5 is null or t.assignee_id = $5)", requester "t.requester_id = $6",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
-    "With one tag." TAG_LATEST TAG_OLDEST: place "t.place >= $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "($5 is null or t.assignee_id = $5)", requester "($6 is null or t.requester_id = $6)",
+        assignee "(t.assignee_id = $5 or $5 is null)", requester "(t.requester_id = $6 or $6 is null)",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
+    "Of one assignee." MINE_LATEST MINE_OLDEST: place "t.place = $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "t.assignee_id = $5", requester "(t.requester_id = $6 or $6 is null)",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
+    "Taken by nobody." UNASSIGNED_LATEST UNASSIGNED_OLDEST: place "t.place = $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "t.assignee_id is null and (t.assignee_id = $5 or $5 is null)", requester "(t.requester_id = $6 or $6 is null)",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
+    "Of one requester." REQUESTER_LATEST REQUESTER_OLDEST: place "t.place >= $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "(t.assignee_id = $5 or $5 is null)", requester "t.requester_id = $6",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
+    "With one tag." TAG_LATEST TAG_OLDEST: place "t.place >= $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "(t.assignee_id = $5 or $5 is null)", requester "(t.requester_id = $6 or $6 is null)",
         tag "t.id in (select g.ticket_id from ticket_tag g where g.workspace_id = $1 and g.tag_id = $9)";
-    "All but spam." ALL_LATEST ALL_OLDEST: place "t.place < $3", mailbox "($4 is null or t.mailbox_id = $4)",
-        assignee "($5 is null or t.assignee_id = $5)", requester "($6 is null or t.requester_id = $6)",
-        tag "($9 is null or exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9))";
+    "All but spam." ALL_LATEST ALL_OLDEST: place "t.place < $3", mailbox "(t.mailbox_id = $4 or $4 is null)",
+        assignee "(t.assignee_id = $5 or $5 is null)", requester "(t.requester_id = $6 or $6 is null)",
+        tag "(exists (select 1 from ticket_tag g where g.workspace_id = $1 and g.ticket_id = t.id and g.tag_id = $9) or $9 is null)";
 }
 
 sql::query!(
@@ -171,8 +171,8 @@ sql::query!(
     "select t.id, t.number, t.mailbox_id, t.requester_id, t.subject, t.preview, t.status, t.priority, t.assignee_id, \
      t.message_count, t.has_attachments, t.last_from, t.latest_at, t.waiting_since, t.created_at, t.version, \
      (select s.at from seen s where s.workspace_id = $1 and s.user_id = $2 and s.ticket_id = t.id) as seen_at \
-     from ticket t where t.workspace_id = $1 and t.place = $3 and ($4 is null or t.mailbox_id = $4) \
-     and ($5 is null or t.assignee_id = $5) and (t.assignee_id is null or not $6) and ($7 is null or t.status = $7) \
+     from ticket t where t.workspace_id = $1 and t.place = $3 and (t.mailbox_id = $4 or $4 is null) \
+     and (t.assignee_id = $5 or $5 is null) and (t.assignee_id is null or not $6) and (t.status = $7 or $7 is null) \
      and exists (select 1 from mailbox_access a where a.workspace_id = $1 and a.user_id = $2 and a.mailbox_id = t.mailbox_id) \
      and (t.priority, t.latest_at, t.id) < ($8, $9, $10) \
      order by t.priority desc, t.latest_at desc, t.id desc limit $11"

@@ -1,0 +1,4 @@
+//! Stories.
+
+mod conversation;
+mod joining;
