@@ -1,8 +1,8 @@
 //! Every route, one line each: method, path, who may, handler, and what it does. The router, the OpenAPI document and the
 //! tests are made from this list; a line without a word on who may does not compile.
 
-use crate::access::Access::{self, May, Open};
-use crate::api::{attachments, contacts, drafts, intake, lists, mailboxes, messages, outbox, search, tickets};
+use crate::access::Access::{self, May, Open, Person, SignedIn};
+use crate::api::{api_keys, attachments, audit, contacts, drafts, intake, invitations, lists, mailboxes, me, messages, outbox, password_resets, search, session, sessions, setup, teams, tickets, users, workspace};
 use crate::route::{Route, delete, get, patch, post, put};
 use crate::state::Web;
 use crate::{assets, docs, headers, health, live, observe};
@@ -78,6 +78,42 @@ fn administration() -> Vec<Route> {
 }
 
 #[rustfmt::skip]
+fn people() -> Vec<Route> {
+    vec![
+        get("/api/v1/setup", Open, setup::state, "Whether this installation waits to be set up"),
+        post("/api/v1/setup", Open, setup::complete, "Makes the first workspace with its owner, and signs in"),
+        get("/api/v1/session", SignedIn, session::read, "Who is signed in"),
+        post("/api/v1/session", Open, session::begin, "Signs in"),
+        delete("/api/v1/session", Person, session::end, "Signs out"),
+        get("/api/v1/sessions", Person, sessions::list, "The browsers in which the caller is signed in"),
+        delete("/api/v1/sessions", Person, sessions::end_others, "Ends all sessions of the caller but this one"),
+        delete("/api/v1/sessions/{id}", Person, sessions::end, "Ends a session of the caller"),
+        post("/api/v1/password-resets", Open, password_resets::ask, "Asks for a link to set a new password"),
+        put("/api/v1/password-resets/{token}", Open, password_resets::complete, "Sets a new password"),
+        get("/api/v1/invitations/{token}", Open, invitations::look, "What an invitation says"),
+        post("/api/v1/invitations/{token}", Open, invitations::accept, "Accepts an invitation, and signs in"),
+        get("/api/v1/me", SignedIn, me::read, "The caller"),
+        patch("/api/v1/me", Person, me::change, "Changes the caller's profile"),
+        put("/api/v1/me/password", Person, me::change_password, "Changes the caller's password"),
+        get("/api/v1/users", SignedIn, users::list, "The users of the workspace"),
+        post("/api/v1/users", May(ManageUsers), users::invite, "Invites a user"),
+        get("/api/v1/users/{id}", SignedIn, users::open, "A user"),
+        patch("/api/v1/users/{id}", May(ManageUsers), users::change, "Changes a user"),
+        post("/api/v1/users/{id}/invitation", May(ManageUsers), users::invite_again, "Sends an invitation again"),
+        get("/api/v1/teams", SignedIn, teams::list, "The teams of the workspace"),
+        post("/api/v1/teams", May(ManageTeams), teams::create, "Makes a team"),
+        patch("/api/v1/teams/{id}", May(ManageTeams), teams::change, "Changes a team"),
+        delete("/api/v1/teams/{id}", May(ManageTeams), teams::delete, "Takes a team away"),
+        get("/api/v1/workspace", SignedIn, workspace::read, "The workspace"),
+        patch("/api/v1/workspace", May(ManageWorkspace), workspace::change, "Changes the workspace"),
+        get("/api/v1/api-keys", May(ManageApiKeys), api_keys::list, "The keys for programs"),
+        post("/api/v1/api-keys", May(ManageApiKeys), api_keys::create, "Makes a key for programs"),
+        delete("/api/v1/api-keys/{id}", May(ManageApiKeys), api_keys::revoke, "Takes a key for programs away"),
+        get("/api/v1/audit", May(SeeAudit), audit::list, "Who did what"),
+    ]
+}
+
+#[rustfmt::skip]
 fn operation() -> Vec<Route> {
     vec![
         get("/api/v1/openapi.json", Open, docs::document, "This description, for programs"),
@@ -90,7 +126,7 @@ fn operation() -> Vec<Route> {
 
 /// All routes.
 pub(crate) fn table() -> Vec<Route> {
-    [conversations(), files(), administration(), operation()].into_iter().flatten().collect()
+    [conversations(), files(), administration(), people(), operation()].into_iter().flatten().collect()
 }
 
 /// What tests and documents need to know of a route.
