@@ -8,9 +8,12 @@
 
 pub mod egress;
 pub mod imap_in;
+pub mod oauth;
+pub mod scan;
 pub mod secret;
 pub mod smtp_in;
 pub mod smtp_out;
 mod stream;
 pub mod tls;
+pub mod verify;
 mod words;
