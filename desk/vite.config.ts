@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const api = process.env.VOUCHSAFE_DESK_API;
 
 const config: UserConfigFnPromise = async ({ command }) => {
-  const fake = command === 'serve' && !api && !process.env.VITEST ? [(await import('./dev/fake/plugin.ts')).fakeServer()] : [];
+  const fake =
+    command === 'serve' && !api && !process.env.VITEST ? [(await import('./dev/fake/plugin.ts')).fakeServer()] : [];
   return {
     root,
     plugins: [svelte(), ...fake],

@@ -28,7 +28,11 @@ function bench() {
   });
   const settle = (): Promise<void> => new Promise((done) => setTimeout(done));
   return {
-    queue, saved, states, timers, settle,
+    queue,
+    saved,
+    states,
+    timers,
+    settle,
     fail: (on: boolean) => (failing = on),
     hold: (): (() => void) => {
       let open = (): void => undefined;
@@ -113,20 +117,53 @@ describe('the draft queue', () => {
 });
 
 const message = (more: Partial<Message>): Message => ({
-  id: 'm', kind: 'incoming', author: { type: 'contact', id: 'c', name: 'Oksana', address: 'oksana@example.org' }, to: [], cc: [], bcc: [], subject: null, text: '', html: null, quoted_html: null,
-  attachments: [], remote_images: 0, created_at: '2026-01-01T00:00:00Z', sender_check: null, auth: null, joined_by: null, automatic: false, delivery: null, ...more,
+  id: 'm',
+  kind: 'incoming',
+  author: { type: 'contact', id: 'c', name: 'Oksana', address: 'oksana@example.org' },
+  to: [],
+  cc: [],
+  bcc: [],
+  subject: null,
+  text: '',
+  html: null,
+  quoted_html: null,
+  attachments: [],
+  remote_images: 0,
+  created_at: '2026-01-01T00:00:00Z',
+  sender_check: null,
+  auth: null,
+  joined_by: null,
+  automatic: false,
+  delivery: null,
+  ...more,
 });
-const ticket = (messages: Message[], participants: Ticket['participants'] = []): Ticket => ({ contact: { id: 'c', name: 'Oksana', address: 'oksana@example.org' }, messages, participants }) as unknown as Ticket;
+const ticket = (messages: Message[], participants: Ticket['participants'] = []): Ticket =>
+  ({
+    contact: { id: 'c', name: 'Oksana', address: 'oksana@example.org' },
+    messages,
+    participants,
+  }) as unknown as Ticket;
 const own = new Set(['support@example.com', 'alias@example.com']);
 
 describe('whom an answer goes to', () => {
   it('is whoever wrote last from outside', () => {
-    const found = recipientsOf(ticket([message({}), message({ author: { type: 'contact', id: 'd', name: 'Ben', address: 'ben@example.org' } }), message({ kind: 'note' })]), own, false);
+    const found = recipientsOf(
+      ticket([
+        message({}),
+        message({ author: { type: 'contact', id: 'd', name: 'Ben', address: 'ben@example.org' } }),
+        message({ kind: 'note' }),
+      ]),
+      own,
+      false,
+    );
     expect(found).toEqual({ to: [{ name: 'Ben', address: 'ben@example.org' }], cc: [] });
   });
 
   it('is never a machine that answered by itself', () => {
-    const robot = message({ automatic: true, author: { type: 'contact', id: 'r', name: 'Robot', address: 'robot@example.org' } });
+    const robot = message({
+      automatic: true,
+      author: { type: 'contact', id: 'r', name: 'Robot', address: 'robot@example.org' },
+    });
     expect(recipientsOf(ticket([message({}), robot]), own, false).to[0]?.address).toBe('oksana@example.org');
   });
 
@@ -135,28 +172,62 @@ describe('whom an answer goes to', () => {
   });
 
   it('to all leaves out our own addresses, whatever their case, and doubles', () => {
-    const mail = message({ to: [{ name: null, address: 'Support@Example.com' }, { name: null, address: 'ben@example.org' }], cc: [{ name: 'Ben', address: 'BEN@example.org' }, { name: null, address: 'oksana@example.org' }, { name: null, address: 'alias@example.com' }] });
-    expect(recipientsOf(ticket([mail]), own, true)).toEqual({ to: [{ name: 'Oksana', address: 'oksana@example.org' }], cc: [{ name: null, address: 'ben@example.org' }] });
+    const mail = message({
+      to: [
+        { name: null, address: 'Support@Example.com' },
+        { name: null, address: 'ben@example.org' },
+      ],
+      cc: [
+        { name: 'Ben', address: 'BEN@example.org' },
+        { name: null, address: 'oksana@example.org' },
+        { name: null, address: 'alias@example.com' },
+      ],
+    });
+    expect(recipientsOf(ticket([mail]), own, true)).toEqual({
+      to: [{ name: 'Oksana', address: 'oksana@example.org' }],
+      cc: [{ name: null, address: 'ben@example.org' }],
+    });
   });
 
   it('t_05 to all never adds somebody whom an unproven mail only suggested', () => {
-    const mail = message({ cc: [{ name: null, address: 'thief@example.net' }, { name: null, address: 'ben@example.org' }] });
-    const suggested = [{ contact: { id: 'x', name: 'Thief', address: 'Thief@example.net' }, state: 'suggested' as const }];
-    expect(recipientsOf(ticket([mail], suggested), own, true).cc.map((one) => one.address)).toEqual(['ben@example.org']);
+    const mail = message({
+      cc: [
+        { name: null, address: 'thief@example.net' },
+        { name: null, address: 'ben@example.org' },
+      ],
+    });
+    const suggested = [
+      { contact: { id: 'x', name: 'Thief', address: 'Thief@example.net' }, state: 'suggested' as const },
+    ];
+    expect(recipientsOf(ticket([mail], suggested), own, true).cc.map((one) => one.address)).toEqual([
+      'ben@example.org',
+    ]);
   });
 });
 
 describe('typed addresses', () => {
   it('are read alone, with names, and many at once', () => {
     expect(parseAddresses('a@b.example')).toEqual({ found: [{ name: null, address: 'a@b.example' }], rest: '' });
-    expect(parseAddresses('"Ana B" <ana@b.example>; Ben <ben@b.example>,\nc@d.example').found).toEqual([{ name: 'Ana B', address: 'ana@b.example' }, { name: 'Ben', address: 'ben@b.example' }, { name: null, address: 'c@d.example' }]);
+    expect(parseAddresses('"Ana B" <ana@b.example>; Ben <ben@b.example>,\nc@d.example').found).toEqual([
+      { name: 'Ana B', address: 'ana@b.example' },
+      { name: 'Ben', address: 'ben@b.example' },
+      { name: null, address: 'c@d.example' },
+    ]);
   });
 
   it('stay in the field when they are none', () => {
-    expect(parseAddresses('a@b.example, nobody, x@')).toEqual({ found: [{ name: null, address: 'a@b.example' }], rest: 'nobody, x@' });
+    expect(parseAddresses('a@b.example, nobody, x@')).toEqual({
+      found: [{ name: null, address: 'a@b.example' }],
+      rest: 'nobody, x@',
+    });
   });
 
   it('count once', () => {
-    expect(unique([{ name: null, address: 'A@b.example' }, { name: 'A', address: 'a@B.example' }])).toHaveLength(1);
+    expect(
+      unique([
+        { name: null, address: 'A@b.example' },
+        { name: 'A', address: 'a@B.example' },
+      ]),
+    ).toHaveLength(1);
   });
 });

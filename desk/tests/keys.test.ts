@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { keyCaps, KEYS, lookUp, strokeName } from '../src/shell/keys.ts';
 
-const stroke = (key: string, more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+const stroke = (key: string, more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...more,
+});
 
 describe('the keyboard table', () => {
   it('gives no key to two actions', () => {
@@ -16,7 +23,9 @@ describe('the keyboard table', () => {
 
   it('never begins a sequence with a key that does something alone', () => {
     const singles = new Set(KEYS.flatMap((line) => line.keys).filter((keys) => !keys.includes(' ')));
-    const starts = KEYS.flatMap((line) => line.keys).filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0]!);
+    const starts = KEYS.flatMap((line) => line.keys)
+      .filter((keys) => keys.includes(' '))
+      .map((keys) => keys.split(' ')[0]!);
     expect(starts.filter((start) => singles.has(start))).toEqual([]);
   });
 

@@ -46,12 +46,32 @@ describe('the drawn part of a list', () => {
 });
 
 const row = (more: Partial<TicketRow>): TicketRow => ({
-  number: 1, subject: '', preview: '', status: 'open', priority: 'normal', mailbox_id: 'b', assignee: null, contact: { id: 'c', name: '', address: null }, tags: [], unread: false, message_count: 1,
-  has_attachments: false, last_from: 'contact', latest_at: '2026-01-01T00:00:00Z', created_at: '2026-01-01T00:00:00Z', waiting_since: null, version: 1, ...more,
+  number: 1,
+  subject: '',
+  preview: '',
+  status: 'open',
+  priority: 'normal',
+  mailbox_id: 'b',
+  assignee: null,
+  contact: { id: 'c', name: '', address: null },
+  tags: [],
+  unread: false,
+  message_count: 1,
+  has_attachments: false,
+  last_from: 'contact',
+  latest_at: '2026-01-01T00:00:00Z',
+  created_at: '2026-01-01T00:00:00Z',
+  waiting_since: null,
+  version: 1,
+  ...more,
 });
 
 describe('membership', () => {
-  const tickets = (name: 'mine' | 'unassigned' | 'open' | 'closed' | 'spam' | 'all') => ({ page: 'tickets' as const, view: name, ticket: null });
+  const tickets = (name: 'mine' | 'unassigned' | 'open' | 'closed' | 'spam' | 'all') => ({
+    page: 'tickets' as const,
+    view: name,
+    ticket: null,
+  });
   const mine = row({ assignee: { id: 'me', name: 'Me', active: true } });
 
   it('keeps a ticket in a view only while it belongs there', () => {
@@ -84,7 +104,10 @@ describe('the signs of a row', () => {
     expect(marksOf(row({ waiting_since: '2026-01-02T23:00:00Z' }), now)).toEqual([]);
   });
   it('put what matters most first', () => {
-    const icons = marksOf(row({ priority: 'urgent', has_attachments: true, waiting_since: '2026-01-01T00:00:00Z' }), now).map((mark) => mark.icon);
+    const icons = marksOf(
+      row({ priority: 'urgent', has_attachments: true, waiting_since: '2026-01-01T00:00:00Z' }),
+      now,
+    ).map((mark) => mark.icon);
     expect(icons).toEqual(['urgent', 'clock', 'clip']);
   });
 });

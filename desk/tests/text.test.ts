@@ -38,11 +38,32 @@ describe('times', () => {
 
 describe('search marks', () => {
   it('cut an excerpt along what was found', () => {
-    expect(pieces('a mirror came', [[2, 8]])).toEqual([{ text: 'a ', marked: false }, { text: 'mirror', marked: true }, { text: ' came', marked: false }]);
+    expect(pieces('a mirror came', [[2, 8]])).toEqual([
+      { text: 'a ', marked: false },
+      { text: 'mirror', marked: true },
+      { text: ' came', marked: false },
+    ]);
   });
   it('keep the whole text whatever the marks claim', () => {
-    for (const marks of [[[5, 2]], [[-4, 3], [1, 99]], [[0, 3], [2, 5], [2, 5]], [[NaN, 3]], [[40, 50]]] as [number, number][][]) {
-      expect(pieces('mirror', marks).map((piece) => piece.text).join('')).toBe('mirror');
+    for (const marks of [
+      [[5, 2]],
+      [
+        [-4, 3],
+        [1, 99],
+      ],
+      [
+        [0, 3],
+        [2, 5],
+        [2, 5],
+      ],
+      [[NaN, 3]],
+      [[40, 50]],
+    ] as [number, number][][]) {
+      expect(
+        pieces('mirror', marks)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe('mirror');
     }
   });
   it('count in UTF-16, as JavaScript does', () => {
@@ -52,7 +73,11 @@ describe('search marks', () => {
 
 describe('links in plain text', () => {
   it('are found without the punctuation around them', () => {
-    expect(linked('See (https://a.example/b?c=1), or mail x.y@z.example.').filter((piece) => piece.href).map((piece) => piece.href)).toEqual(['https://a.example/b?c=1', 'mailto:x.y@z.example']);
+    expect(
+      linked('See (https://a.example/b?c=1), or mail x.y@z.example.')
+        .filter((piece) => piece.href)
+        .map((piece) => piece.href),
+    ).toEqual(['https://a.example/b?c=1', 'mailto:x.y@z.example']);
   });
   it('are never scripts', () => {
     expect(linked('javascript:alert(1) data:text/html,x').every((piece) => piece.href === null)).toBe(true);
@@ -60,7 +85,11 @@ describe('links in plain text', () => {
   it('lose nothing of the text, and take linear time', () => {
     const text = `${'a@'.repeat(20_000)} https://${'x'.repeat(50_000)}`;
     const begun = performance.now();
-    expect(linked(text).map((piece) => piece.text).join('')).toBe(text);
+    expect(
+      linked(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
     expect(performance.now() - begun).toBeLessThan(1000);
   });
 });
@@ -68,7 +97,9 @@ describe('links in plain text', () => {
 describe('styles of a mail', () => {
   it('are set aside before a parser meets them', () => {
     expect(setStylesAside('<p style="color:red">x</p>')).toBe('<p data-desk-style="color:red">x</p>');
-    expect(setStylesAside("<p class=a STYLE='color:red' title=\"a style='b'\">style=\"x\"</p>")).toBe("<p class=a data-desk-style='color:red' title=\"a style='b'\">style=\"x\"</p>");
+    expect(setStylesAside('<p class=a STYLE=\'color:red\' title="a style=\'b\'">style="x"</p>')).toBe(
+      '<p class=a data-desk-style=\'color:red\' title="a style=\'b\'">style="x"</p>',
+    );
   });
   it('take linear time on hostile mail', () => {
     const begun = performance.now();
@@ -84,14 +115,32 @@ describe('small things', () => {
     expect(fileSize(1, 'en')).toBe('1 byte');
   });
   it('initials are letters of any script', () => {
-    expect([initials('Ines Halvorsen'), initials('no-reply@x.example'), initials('田中 美咲'), initials('')]).toEqual(['IH', 'NR', '田美', '?']);
+    expect([initials('Ines Halvorsen'), initials('no-reply@x.example'), initials('田中 美咲'), initials('')]).toEqual([
+      'IH',
+      'NR',
+      '田美',
+      '?',
+    ]);
   });
   it('choices are found without marks and by any word', () => {
     expect(score('Birgit Müller', 'mull')).toBeGreaterThan(0);
-    expect(matching([{ value: '1', label: 'Move' }, { value: '2', label: 'Assign me' }, { value: '3', label: 'Me' }], 'me').map((one) => one.value)).toEqual(['3', '2']);
+    expect(
+      matching(
+        [
+          { value: '1', label: 'Move' },
+          { value: '2', label: 'Assign me' },
+          { value: '3', label: 'Me' },
+        ],
+        'me',
+      ).map((one) => one.value),
+    ).toEqual(['3', '2']);
   });
   it('a floating panel stays inside the window', () => {
-    const spot = place({ top: 780, bottom: 810, left: 370, right: 390 }, { width: 240, height: 300 }, { width: 390, height: 844 });
+    const spot = place(
+      { top: 780, bottom: 810, left: 370, right: 390 },
+      { width: 240, height: 300 },
+      { width: 390, height: 844 },
+    );
     expect(spot.left + 240).toBeLessThanOrEqual(390);
     expect(spot.top).toBeGreaterThanOrEqual(0);
     expect(spot.top + 300).toBeLessThanOrEqual(780);
@@ -105,7 +154,8 @@ describe('small things', () => {
     expect(accentScale(null)).toEqual({ hue: 268, chroma: 0.17 });
     expect(accentScale('#ff0000').hue).toBeGreaterThan(20);
     expect(accentScale('#ff0000').hue).toBeLessThan(40);
-    for (const hex of ['#ffffff', '#000000', '#00ff00', '#fedcba']) expect(accentScale(hex).chroma).toBeLessThanOrEqual(0.19);
+    for (const hex of ['#ffffff', '#000000', '#00ff00', '#fedcba'])
+      expect(accentScale(hex).chroma).toBeLessThanOrEqual(0.19);
     expect(accentScale('url(x)')).toEqual(accentScale(null));
   });
 });

@@ -14,7 +14,10 @@ describe('the live stream', () => {
       const reader = new StreamReader();
       const events = [];
       for (let at = 0; at < text.length; at += size) events.push(...reader.push(text.slice(at, at + size)));
-      expect(events, `in pieces of ${size}`).toEqual([{ id: '7', event: 'change', data: '{"a":\n1}' }, { id: '7', event: 'counts', data: '{}' }]);
+      expect(events, `in pieces of ${size}`).toEqual([
+        { id: '7', event: 'change', data: '{"a":\n1}' },
+        { id: '7', event: 'counts', data: '{}' },
+      ]);
     }
   });
   it('ignores comments, unknown fields and events without data', () => {
@@ -29,14 +32,40 @@ describe('the live stream', () => {
 
 describe('problems', () => {
   it('carry the code, the fields and whatever else the server says', () => {
-    const problem = new Problem(409, { code: 'newer_message', message_id: 'm1', errors: [{ field: 'a', code: 'b', detail: '' }] });
-    expect([problem.code, problem.more.message_id, problem.fields[0]?.field, problem.passing]).toEqual(['newer_message', 'm1', 'a', false]);
+    const problem = new Problem(409, {
+      code: 'newer_message',
+      message_id: 'm1',
+      errors: [{ field: 'a', code: 'b', detail: '' }],
+    });
+    expect([problem.code, problem.more.message_id, problem.fields[0]?.field, problem.passing]).toEqual([
+      'newer_message',
+      'm1',
+      'a',
+      false,
+    ]);
   });
   it('have a code even when a proxy answers', () => {
-    expect([401, 404, 413, 429, 502, 418, 0].map((status) => new Problem(status, {}).code)).toEqual(['signed_out', 'not_found', 'too_large', 'too_many_attempts', 'server_broken', 'refused', 'offline']);
+    expect([401, 404, 413, 429, 502, 418, 0].map((status) => new Problem(status, {}).code)).toEqual([
+      'signed_out',
+      'not_found',
+      'too_large',
+      'too_many_attempts',
+      'server_broken',
+      'refused',
+      'offline',
+    ]);
   });
   it('say what is worth trying again', () => {
-    expect([0, 429, 502, 503, 504, 400, 500, 409].map((status) => new Problem(status, {}).passing)).toEqual([true, true, true, true, true, false, false, false]);
+    expect([0, 429, 502, 503, 504, 400, 500, 409].map((status) => new Problem(status, {}).passing)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(asProblem(new TypeError('x')).code).toBe('unexpected');
   });
 });
@@ -49,7 +78,11 @@ describe('addresses', () => {
     expect(at('/mailbox/b1/7')).toEqual({ page: 'mailbox', mailbox: 'b1', ticket: 7 });
     expect(at('/search/7?q=a%20b')).toEqual({ page: 'search', q: 'a b', ticket: 7 });
     expect(at('/setup#secret')).toEqual({ page: 'setup', token: 'secret' });
-    expect(at('/settings/mailboxes/b1?connected=1')).toMatchObject({ section: 'mailboxes', id: 'b1', query: { connected: '1' } });
+    expect(at('/settings/mailboxes/b1?connected=1')).toMatchObject({
+      section: 'mailboxes',
+      id: 'b1',
+      query: { connected: '1' },
+    });
     expect(at('/settings/nothing')).toEqual({ page: 'unknown' });
     expect(at('/mine/abc')).toMatchObject({ ticket: null });
     expect(at('/wp-admin')).toEqual({ page: 'unknown' });
@@ -65,11 +98,18 @@ describe('addresses', () => {
 });
 
 describe('a conversation', () => {
-  const message = (id: string, at: string, kind: Message['kind'] = 'incoming') => ({ id, created_at: at, kind }) as Message;
+  const message = (id: string, at: string, kind: Message['kind'] = 'incoming') =>
+    ({ id, created_at: at, kind }) as Message;
   const event = (id: number, at: string, kind: TimelineEvent['kind'] = 'status') => ({ id, at, kind }) as TimelineEvent;
   it('puts events between the messages they happened between', () => {
-    const items = timeline([message('a', '1'), message('b', '3')], [event(1, '0', 'created'), event(2, '2'), event(3, '2'), event(4, '4')], false);
-    expect(items.map((item) => (item.type === 'message' ? item.message.id : item.events.map((one) => one.id).join('+')))).toEqual(['a', '2+3', 'b', '4']);
+    const items = timeline(
+      [message('a', '1'), message('b', '3')],
+      [event(1, '0', 'created'), event(2, '2'), event(3, '2'), event(4, '4')],
+      false,
+    );
+    expect(
+      items.map((item) => (item.type === 'message' ? item.message.id : item.events.map((one) => one.id).join('+'))),
+    ).toEqual(['a', '2+3', 'b', '4']);
   });
   it('holds back events older than the messages it has', () => {
     expect(timeline([message('b', '3')], [event(2, '2'), event(4, '4')], true)).toHaveLength(2);
@@ -85,7 +125,14 @@ describe('a conversation', () => {
 });
 
 describe('a change', () => {
-  const row = { status: 'open', priority: 'normal', assignee: { id: 'u', name: 'U', active: true }, tags: ['a'], subject: 's', mailbox_id: 'b' } as TicketRow;
+  const row = {
+    status: 'open',
+    priority: 'normal',
+    assignee: { id: 'u', name: 'U', active: true },
+    tags: ['a'],
+    subject: 's',
+    mailbox_id: 'b',
+  } as TicketRow;
   it('shows at once and can be taken back', () => {
     const change = { status: 'closed' as const, assignee_id: null, tags: ['a', 'b'] };
     const next = applied(row, change, () => null);
@@ -97,8 +144,22 @@ describe('a change', () => {
 describe('a mailbox form', () => {
   it('turns a server off when its name is empty and sends a password only when one was typed', () => {
     const incoming = { ...incomingFields(null), host: 'imap.example', username: 'me' };
-    expect(serversOf(incoming, outgoingFields(null))).toEqual({ incoming: { host: 'imap.example', port: 993, security: 'tls', username: 'me', auth: 'password', folder: 'INBOX', after_fetch: 'seen', import_since: null }, outgoing: null });
+    expect(serversOf(incoming, outgoingFields(null))).toEqual({
+      incoming: {
+        host: 'imap.example',
+        port: 993,
+        security: 'tls',
+        username: 'me',
+        auth: 'password',
+        folder: 'INBOX',
+        after_fetch: 'seen',
+        import_since: null,
+      },
+      outgoing: null,
+    });
     expect(serversOf({ ...incoming, password: 'p' }, outgoingFields(null)).incoming).toMatchObject({ password: 'p' });
-    expect(serversOf({ ...incoming, auth: 'google', password: 'p' }, outgoingFields(null)).incoming).not.toHaveProperty('password');
+    expect(serversOf({ ...incoming, auth: 'google', password: 'p' }, outgoingFields(null)).incoming).not.toHaveProperty(
+      'password',
+    );
   });
 });

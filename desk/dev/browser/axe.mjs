@@ -22,7 +22,8 @@ await withDesk(async ({ browser, base, order }) => {
       for (const one of violations) {
         found += 1;
         console.log(`${look.name} ${scene.name}: ${one.id} (${one.impact}): ${one.help}`);
-        for (const node of one.nodes.slice(0, 4)) console.log(`    ${node.target.join(' ')}  ${node.failureSummary?.split('\n').slice(1, 2).join(' ') ?? ''}`);
+        for (const node of one.nodes.slice(0, 4))
+          console.log(`    ${node.target.join(' ')}  ${node.failureSummary?.split('\n').slice(1, 2).join(' ') ?? ''}`);
       }
     }
     await page.context().close();

@@ -11,11 +11,23 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function withDesk(look) {
   if (!existsSync(CHROMIUM)) throw new Error(`No Chromium at ${CHROMIUM}; install it or set CHROMIUM.`);
   if (!existsSync(`${root}/dist/index.html`)) throw new Error('Nothing is built yet: run `npm run build` first.');
-  const server = await preview({ root, configFile: `${root}/vite.config.ts`, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+  const server = await preview({
+    root,
+    configFile: `${root}/vite.config.ts`,
+    preview: { port: 0, host: '127.0.0.1' },
+    logLevel: 'warn',
+  });
   const base = `http://127.0.0.1:${server.httpServer.address().port}`;
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
   try {
-    await look({ browser, base, order: (body) => fetch(`${base}/__fake`, { method: 'POST', body: JSON.stringify(body) }) });
+    await look({
+      browser,
+      base,
+      order: (body) => fetch(`${base}/__fake`, { method: 'POST', body: JSON.stringify(body) }),
+    });
   } finally {
     await browser.close();
     server.httpServer.closeAllConnections();
@@ -25,7 +37,14 @@ export async function withDesk(look) {
 
 /** A page of a size and theme that collects what the browser complains about. */
 export async function openPage(browser, { width, height, theme }) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, hasTouch: width < 700, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    hasTouch: width < 700,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

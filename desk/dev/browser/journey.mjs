@@ -91,9 +91,13 @@ step('close several at once and undo', async ({ page }) => {
   await page.waitForTimeout(10_500);
   const before = await page.locator('h1 + .count').innerText();
   await press(page, 'x', 'j', 'x', 'e');
-  await page.waitForFunction((old) => document.querySelector('h1 + .count')?.textContent !== old, before, { timeout: 3000 });
+  await page.waitForFunction((old) => document.querySelector('h1 + .count')?.textContent !== old, before, {
+    timeout: 3000,
+  });
   await press(page, 'z');
-  await page.waitForFunction((old) => document.querySelector('h1 + .count')?.textContent === old, before, { timeout: 3000 });
+  await page.waitForFunction((old) => document.querySelector('h1 + .count')?.textContent === old, before, {
+    timeout: 3000,
+  });
 });
 step('a note stays a note', async ({ page }) => {
   await press(page, 'j', 'o');
@@ -117,7 +121,14 @@ step('a colleague who replies is seen', async ({ page, order }) => {
   const number = Number(new URL(page.url()).pathname.split('/').at(-1));
   await press(page, 'r');
   await page.waitForSelector('.ProseMirror:focus');
-  await order({ presence: { ticket: number, here: [{ user: { id: 'u3', name: 'Marlene Osei', active: true }, state: 'replying', since: new Date().toISOString() }] } });
+  await order({
+    presence: {
+      ticket: number,
+      here: [
+        { user: { id: 'u3', name: 'Marlene Osei', active: true }, state: 'replying', since: new Date().toISOString() },
+      ],
+    },
+  });
   await page.waitForSelector('.collision');
   await press(page, 'Escape');
 });
@@ -166,8 +177,12 @@ await withDesk(async (kit) => {
       await run({ ...kit, page });
       console.log(`ok   ${name}`);
     } catch (error) {
-      await page.screenshot({ path: `${process.env.SHOTS ?? 'shots'}/journey-${steps.findIndex((one) => one.name === name)}.png` });
-      console.log(`FAIL ${name}: ${String(error.message).split('\n')[0]} at ${page.url()} ${/journey.mjs:\d+/.exec(error.stack ?? '')?.[0] ?? ''}`);
+      await page.screenshot({
+        path: `${process.env.SHOTS ?? 'shots'}/journey-${steps.findIndex((one) => one.name === name)}.png`,
+      });
+      console.log(
+        `FAIL ${name}: ${String(error.message).split('\n')[0]} at ${page.url()} ${/journey.mjs:\d+/.exec(error.stack ?? '')?.[0] ?? ''}`,
+      );
       process.exitCode = 1;
     }
   }

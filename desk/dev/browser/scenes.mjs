@@ -4,29 +4,134 @@ const wait = (page, milliseconds = 250) => page.waitForTimeout(milliseconds);
 /** @type {{ name: string, path: string, order?: object, act?: (page: import('playwright-core').Page, kit: { order: Function }) => Promise<void> }[]} */
 export const scenes = [
   { name: 'sign-in', path: '/sign-in', order: { mood: { signedIn: false } } },
-  { name: 'sign-in-refused', path: '/sign-in', order: { mood: { signedIn: false } }, act: async (page) => { await page.fill('input[type=email]', 'ines@sternwerk.example'); await page.fill('input[type=password]', 'wrong'); await page.keyboard.press('Enter'); await wait(page); } },
+  {
+    name: 'sign-in-refused',
+    path: '/sign-in',
+    order: { mood: { signedIn: false } },
+    act: async (page) => {
+      await page.fill('input[type=email]', 'ines@sternwerk.example');
+      await page.fill('input[type=password]', 'wrong');
+      await page.keyboard.press('Enter');
+      await wait(page);
+    },
+  },
   { name: 'setup', path: '/setup#token', order: { mood: { signedIn: false, setup: true } } },
   { name: 'invitation', path: '/invitation#token', order: { mood: { signedIn: false } } },
   { name: 'invitation-spent', path: '/invitation#spent', order: { mood: { signedIn: false } } },
   { name: 'reset', path: '/reset#token', order: { mood: { signedIn: false } } },
   { name: 'mine', path: '/mine' },
   { name: 'ticket', path: '/mine/4210' },
-  { name: 'ticket-top', path: '/mine/4210', act: async (page) => { await page.evaluate(() => { const s = document.querySelector('.scroll'); if (s) s.scrollTop = 0; }); await wait(page); } },
+  {
+    name: 'ticket-top',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.evaluate(() => {
+        const s = document.querySelector('.scroll');
+        if (s) s.scrollTop = 0;
+      });
+      await wait(page);
+    },
+  },
   { name: 'ticket-bounce', path: '/open/4209' },
   { name: 'ticket-painted', path: '/open/4204' },
   { name: 'ticket-long', path: '/open/4200' },
   { name: 'ticket-long-words', path: '/open/4201' },
   { name: 'ticket-arabic', path: '/open/4206' },
-  { name: 'reply', path: '/mine/4210', act: async (page) => { await page.keyboard.press('A'); await page.waitForSelector('.ProseMirror'); await page.keyboard.type('Dear Oksana, thank you for checking.'); await wait(page, 1200); } },
+  {
+    name: 'reply',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.keyboard.press('A');
+      await page.waitForSelector('.ProseMirror');
+      await page.keyboard.type('Dear Oksana, thank you for checking.');
+      await wait(page, 1200);
+    },
+  },
   { name: 'draft', path: '/open/4205' },
-  { name: 'note', path: '/mine/4210', act: async (page) => { await page.keyboard.press('n'); await page.waitForSelector('.ProseMirror'); await page.keyboard.type('Batch 31 is on the shelf behind the lathe.'); await wait(page); } },
-  { name: 'undo-send', path: '/mine/4210', act: async (page) => { await page.keyboard.press('r'); await page.waitForSelector('.ProseMirror'); await page.keyboard.type('On its way!'); await page.keyboard.press('Control+Enter'); await page.waitForSelector('.bar .line', { state: 'attached' }); await wait(page); } },
-  { name: 'newer', path: '/mine/4210', order: { mood: { conflict: true } }, act: async (page) => { await page.keyboard.press('r'); await page.waitForSelector('.ProseMirror'); await page.keyboard.type('On its way!'); await page.keyboard.press('Control+Enter'); await page.waitForSelector('dialog[open]'); await wait(page); } },
-  { name: 'picker', path: '/mine/4210', act: async (page) => { await page.waitForSelector('article'); await page.keyboard.press('a'); await wait(page); } },
-  { name: 'bulk', path: '/open', act: async (page) => { await page.waitForSelector('li.row'); for (const key of ['j', 'x', 'j', 'x', 'j', 'j', 'x']) await page.keyboard.press(key); await wait(page); } },
-  { name: 'palette', path: '/mine/4210', act: async (page) => { await page.waitForSelector('article'); await page.keyboard.press('Control+k'); await page.waitForSelector('dialog[open] input'); await page.keyboard.type('as'); await wait(page); } },
-  { name: 'key-help', path: '/mine', act: async (page) => { await page.waitForSelector('li.row'); await page.keyboard.press('?'); await page.waitForSelector('dialog[open]'); await wait(page); } },
-  { name: 'rail', path: '/mine', act: async (page) => { await page.waitForSelector('li.row'); const button = page.locator('[aria-expanded=false] >> nth=0'); if (page.viewportSize().width < 1100) await button.click(); await wait(page); } },
+  {
+    name: 'note',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.waitForSelector('.ProseMirror');
+      await page.keyboard.type('Batch 31 is on the shelf behind the lathe.');
+      await wait(page);
+    },
+  },
+  {
+    name: 'undo-send',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.keyboard.press('r');
+      await page.waitForSelector('.ProseMirror');
+      await page.keyboard.type('On its way!');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('.bar .line', { state: 'attached' });
+      await wait(page);
+    },
+  },
+  {
+    name: 'newer',
+    path: '/mine/4210',
+    order: { mood: { conflict: true } },
+    act: async (page) => {
+      await page.keyboard.press('r');
+      await page.waitForSelector('.ProseMirror');
+      await page.keyboard.type('On its way!');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('dialog[open]');
+      await wait(page);
+    },
+  },
+  {
+    name: 'picker',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.waitForSelector('article');
+      await page.keyboard.press('a');
+      await wait(page);
+    },
+  },
+  {
+    name: 'bulk',
+    path: '/open',
+    act: async (page) => {
+      await page.waitForSelector('li.row');
+      for (const key of ['j', 'x', 'j', 'x', 'j', 'j', 'x']) await page.keyboard.press(key);
+      await wait(page);
+    },
+  },
+  {
+    name: 'palette',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.waitForSelector('article');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('dialog[open] input');
+      await page.keyboard.type('as');
+      await wait(page);
+    },
+  },
+  {
+    name: 'key-help',
+    path: '/mine',
+    act: async (page) => {
+      await page.waitForSelector('li.row');
+      await page.keyboard.press('?');
+      await page.waitForSelector('dialog[open]');
+      await wait(page);
+    },
+  },
+  {
+    name: 'rail',
+    path: '/mine',
+    act: async (page) => {
+      await page.waitForSelector('li.row');
+      const button = page.locator('[aria-expanded=false] >> nth=0');
+      if (page.viewportSize().width < 1100) await button.click();
+      await wait(page);
+    },
+  },
   { name: 'search', path: '/search?q=mirror' },
   { name: 'search-none', path: '/search?q=zebra' },
   { name: 'search-start', path: '/search' },
@@ -34,7 +139,16 @@ export const scenes = [
   { name: 'loading', path: '/mine/4210', order: { mood: { slow: 4000 } }, act: async (page) => wait(page, 5200) },
   { name: 'broken', path: '/mine', order: { mood: { broken: '/tickets' } } },
   { name: 'not-found', path: '/mine/99999' },
-  { name: 'offline', path: '/mine/4210', act: async (page) => { await page.waitForSelector('article'); await page.context().setOffline(true); await page.keyboard.press('e'); await wait(page, 500); } },
+  {
+    name: 'offline',
+    path: '/mine/4210',
+    act: async (page) => {
+      await page.waitForSelector('article');
+      await page.context().setOffline(true);
+      await page.keyboard.press('e');
+      await wait(page, 500);
+    },
+  },
   { name: 'light-agent', path: '/mine/4210', order: { mood: { role: 'light_agent' } } },
   { name: 'new', path: '/new' },
   { name: 'contacts', path: '/contacts' },
@@ -45,7 +159,14 @@ export const scenes = [
   { name: 'settings-sessions', path: '/settings/sessions' },
   { name: 'settings-workspace', path: '/settings/workspace' },
   { name: 'settings-users', path: '/settings/users' },
-  { name: 'settings-invite', path: '/settings/users', act: async (page) => { await page.click('button.primary'); await wait(page); } },
+  {
+    name: 'settings-invite',
+    path: '/settings/users',
+    act: async (page) => {
+      await page.click('button.primary');
+      await wait(page);
+    },
+  },
   { name: 'settings-teams', path: '/settings/teams' },
   { name: 'settings-mailboxes', path: '/settings/mailboxes' },
   { name: 'settings-mailbox', path: '/settings/mailboxes/b2' },

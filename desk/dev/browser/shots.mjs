@@ -17,7 +17,8 @@ await withDesk(async ({ browser, base, order }) => {
         console.log(`${look.name} ${scene.name}: ${String(error).split('\n')[0]}`);
       }
       await page.screenshot({ path: `${folder}/${scene.name}-${look.name}.png` });
-      for (const complaint of complaints.splice(0)) if (!/Failed to load resource/.test(complaint)) console.log(`${look.name} ${scene.name}: ${complaint}`);
+      for (const complaint of complaints.splice(0))
+        if (!/Failed to load resource/.test(complaint)) console.log(`${look.name} ${scene.name}: ${complaint}`);
     }
     await page.context().close();
   }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { contacts } from './people.ts';
-import { route, type Ask } from './routes.ts';
+import type { Ask } from './answer.ts';
+import { route } from './routes.ts';
 import { World } from './world.ts';
 
 const CSP = (nonce: string): string =>
@@ -25,12 +26,21 @@ export function fakeServer(): Plugin {
     if (path === '/events') return stream(request, response);
     const raw = await read(request);
     const json = String(request.headers['content-type'] ?? '').includes('json');
-    const ask: Ask = { method: request.method ?? 'GET', path, query: url.searchParams, body: json && raw.length ? (JSON.parse(raw.toString()) as Record<string, unknown>) : {}, raw, headers: request.headers };
+    const ask: Ask = {
+      method: request.method ?? 'GET',
+      path,
+      query: url.searchParams,
+      body: json && raw.length ? (JSON.parse(raw.toString()) as Record<string, unknown>) : {},
+      raw,
+      headers: request.headers,
+    };
     if (world.mood.slow) await new Promise((done) => setTimeout(done, world.mood.slow));
     const answer = route(world, ask, tell);
     response.statusCode = answer.status;
     response.setHeader('Content-Type', answer.type ?? 'application/json');
-    response.end(answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+    response.end(
+      answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
+    );
   }
 
   function stream(request: IncomingMessage, response: ServerResponse): void {
@@ -51,8 +61,20 @@ export function fakeServer(): Plugin {
       const ticket = world.tickets.get(Number(order.mail));
       const contact = contacts.find((one) => one.id === ticket?.contact.id);
       if (ticket && contact) {
-        ticket.messages.push(world.message('incoming', 'And one more question: does it come with a cover?', Date.now(), { contact: ticket.contact, agent: world.me, box: 'hello@sternwerk.example', box_name: 'Support' }));
-        Object.assign(ticket, { unread: true, latest_at: new Date().toISOString(), preview: 'And one more question: does it come with a cover?', version: ticket.version + 1 });
+        ticket.messages.push(
+          world.message('incoming', 'And one more question: does it come with a cover?', Date.now(), {
+            contact: ticket.contact,
+            agent: world.me,
+            box: 'hello@sternwerk.example',
+            box_name: 'Support',
+          }),
+        );
+        Object.assign(ticket, {
+          unread: true,
+          latest_at: new Date().toISOString(),
+          preview: 'And one more question: does it come with a cover?',
+          version: ticket.version + 1,
+        });
         tell('change', { ticket: ticket.number, kind: 'message', version: ticket.version });
         tell('counts', {});
       }
@@ -80,7 +102,12 @@ export function fakeServer(): Plugin {
         const nonce = randomBytes(16).toString('base64');
         response.setHeader('Content-Security-Policy', CSP(nonce));
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.end(readFileSync(new URL(`${server.config.root}/${server.config.build.outDir}/index.html`, 'file://'), 'utf8').replaceAll('__CSP_NONCE__', nonce));
+        response.end(
+          readFileSync(
+            new URL(`${server.config.root}/${server.config.build.outDir}/index.html`, 'file://'),
+            'utf8',
+          ).replaceAll('__CSP_NONCE__', nonce),
+        );
       });
     },
   };

@@ -43,7 +43,10 @@ export function url(path: string, query: Query = {}): string {
 
 /** One request. Resolves to the parsed body (undefined for 204); every failure is thrown as a Problem. */
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', ...options.raw?.headers };
+  const headers: Record<string, string> = {
+    Accept: 'application/json, application/problem+json',
+    ...options.raw?.headers,
+  };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
   const response = await reach(url(path, options.query), {

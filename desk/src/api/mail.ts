@@ -1,6 +1,14 @@
 import { newKey, request } from './client.ts';
 import type {
-  Attachment, Id, IntakeDetail, IntakeOutcome, IntakeRow, Mailbox, MailboxCheck, OutboxRow, Page,
+  Attachment,
+  Id,
+  IntakeDetail,
+  IntakeOutcome,
+  IntakeRow,
+  Mailbox,
+  MailboxCheck,
+  OutboxRow,
+  Page,
 } from './types.ts';
 
 /** What a mailbox form sends; the password is write-only. */
@@ -12,12 +20,14 @@ export const mailboxes = {
   change: (id: Id, body: MailboxForm) => request<Mailbox>('PATCH', `/mailboxes/${id}`, { body }),
   remove: (id: Id) => request<void>('DELETE', `/mailboxes/${id}`),
   check: (id: Id) => request<MailboxCheck>('POST', `/mailboxes/${id}/checks`),
-  connect: (id: Id, provider: 'google' | 'microsoft') => request<{ url: string }>('POST', `/mailboxes/${id}/connections`, { body: { provider } }),
+  connect: (id: Id, provider: 'google' | 'microsoft') =>
+    request<{ url: string }>('POST', `/mailboxes/${id}/connections`, { body: { provider } }),
   disconnect: (id: Id) => request<void>('DELETE', `/mailboxes/${id}/connections`),
 };
 
 export const intake = {
-  list: (outcome: IntakeOutcome | null, cursor?: string) => request<Page<IntakeRow>>('GET', '/intake', { query: { outcome, cursor } }),
+  list: (outcome: IntakeOutcome | null, cursor?: string) =>
+    request<Page<IntakeRow>>('GET', '/intake', { query: { outcome, cursor } }),
   one: (id: Id) => request<IntakeDetail>('GET', `/intake/${id}`),
   again: (id: Id) => request<IntakeRow>('POST', `/intake/${id}/runs`),
 };
@@ -32,7 +42,10 @@ export const attachments = {
   /** Uploads one file; it stays unattached until a message or draft names it. */
   add: (file: Blob, name: string) =>
     request<Attachment>('POST', '/attachments', {
-      raw: { body: file, headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-Filename': encodeURIComponent(name) } },
+      raw: {
+        body: file,
+        headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-Filename': encodeURIComponent(name) },
+      },
       idempotencyKey: newKey(),
     }),
   url: (id: Id) => `/api/v1/attachments/${id}`,

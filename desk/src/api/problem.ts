@@ -1,5 +1,9 @@
 /** One field that the server refused, with the locale key of its reason. */
-export interface FieldProblem { field: string; code: string; detail: string }
+export interface FieldProblem {
+  field: string;
+  code: string;
+  detail: string;
+}
 
 /** Everything that can go wrong with a request, in the shape of RFC 9457. */
 export class Problem extends Error {
@@ -16,7 +20,13 @@ export class Problem extends Error {
   readonly retryAfter: number | null;
 
   constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
-    super(typeof body.detail === 'string' ? body.detail : typeof body.title === 'string' ? body.title : 'The request failed.');
+    super(
+      typeof body.detail === 'string'
+        ? body.detail
+        : typeof body.title === 'string'
+          ? body.title
+          : 'The request failed.',
+    );
     this.name = 'Problem';
     this.status = status;
     this.code = typeof body.code === 'string' ? body.code : codeOf(status);
@@ -28,7 +38,9 @@ export class Problem extends Error {
 
   /** True when trying the very same request later can succeed: no connection, or the server is overloaded or down. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504;
+    return (
+      this.status === 0 || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504
+    );
   }
 }
 

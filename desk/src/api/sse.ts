@@ -1,5 +1,9 @@
 /** One event of a text/event-stream. */
-export interface StreamEvent { id: string | null; event: string; data: string }
+export interface StreamEvent {
+  id: string | null;
+  event: string;
+  data: string;
+}
 
 /** Reads text/event-stream piece by piece (HTML standard, section 9.2.6), keeping what is not yet a whole event. */
 export class StreamReader {
@@ -17,7 +21,8 @@ export class StreamReader {
     const events: StreamEvent[] = [];
     for (const line of lines) {
       if (line === '') {
-        if (this.data.length > 0) events.push({ id: this.id, event: this.event || 'message', data: this.data.join('\n') });
+        if (this.data.length > 0)
+          events.push({ id: this.id, event: this.event || 'message', data: this.data.join('\n') });
         this.event = '';
         this.data = [];
       } else {

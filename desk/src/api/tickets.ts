@@ -1,7 +1,20 @@
 import { newKey, request, requestText, type Query } from './client.ts';
 import type {
-  Contact, ContactWithTickets, Counts, Draft, Id, Message, NewDraft, NewMessage, NewTicket, Page, Presence, SearchHit, Ticket,
-  TicketChange, TicketRow,
+  Contact,
+  ContactWithTickets,
+  Counts,
+  Draft,
+  Id,
+  Message,
+  NewDraft,
+  NewMessage,
+  NewTicket,
+  Page,
+  Presence,
+  SearchHit,
+  Ticket,
+  TicketChange,
+  TicketRow,
 } from './types.ts';
 
 /** Tickets and everything that hangs on one. */
@@ -9,15 +22,20 @@ export const tickets = {
   list: (query: Query, signal?: AbortSignal) => request<Page<TicketRow>>('GET', '/tickets', { query, signal }),
   counts: () => request<Counts>('GET', '/counts'),
   one: (number: number, signal?: AbortSignal) => request<Ticket>('GET', `/tickets/${number}`, { signal }),
-  earlier: (number: number, before: Id) => request<Page<Message>>('GET', `/tickets/${number}/messages`, { query: { before } }),
+  earlier: (number: number, before: Id) =>
+    request<Page<Message>>('GET', `/tickets/${number}/messages`, { query: { before } }),
   start: (body: NewTicket, key: string) => request<Ticket>('POST', '/tickets', { body, idempotencyKey: key }),
   change: (number: number, body: TicketChange) => request<TicketRow>('PATCH', `/tickets/${number}`, { body }),
   changeMany: (numbers: number[], change: TicketChange) =>
-    request<{ changed: number[]; missing: number[] }>('POST', '/tickets/changes', { body: { numbers, change }, idempotencyKey: newKey() }),
+    request<{ changed: number[]; missing: number[] }>('POST', '/tickets/changes', {
+      body: { numbers, change },
+      idempotencyKey: newKey(),
+    }),
   answer: (number: number, body: NewMessage, key: string) =>
     request<Message>('POST', `/tickets/${number}/messages`, { body, idempotencyKey: key }),
   undoSend: (number: number, message: Id) => request<Draft>('DELETE', `/tickets/${number}/messages/${message}/sending`),
-  split: (number: number, message: Id) => request<Ticket>('POST', `/tickets/${number}/splits`, { body: { message_id: message } }),
+  split: (number: number, message: Id) =>
+    request<Ticket>('POST', `/tickets/${number}/splits`, { body: { message_id: message } }),
   seen: (number: number) => request<void>('PUT', `/tickets/${number}/seen`, { body: {} }),
   unseen: (number: number) => request<void>('DELETE', `/tickets/${number}/seen`),
   presence: (number: number, state: Presence['state'] | 'gone', keepalive = false) =>

@@ -97,7 +97,11 @@ export class Composition {
 }
 
 function textOf(html: string): string {
-  return html.replace(/<img[^>]*>/g, '\ufffc').replace(/<[^>]*>/g, '').replace(/&nbsp;|\s+/g, ' ').trim();
+  return html
+    .replace(/<img[^>]*>/g, '\ufffc')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&nbsp;|\s+/g, ' ')
+    .trim();
 }
 
 function signed(signature: string): string {
@@ -137,7 +141,8 @@ export function compose(ticket: Ticket, kind: DraftKind, { all = false, chosen =
     if (composition.kind !== kind || kind === 'reply') {
       if (kind === 'reply') Object.assign(composition, recipients);
       if (kind === 'forward' && composition.kind !== 'forward') Object.assign(composition, { to: [], cc: [] });
-      if (!composition.touched) composition.start(kind, recipients, directory.mailbox(ticket.mailbox_id)?.signature_html ?? '');
+      if (!composition.touched)
+        composition.start(kind, recipients, directory.mailbox(ticket.mailbox_id)?.signature_html ?? '');
       composition.kind = kind;
       composition.changed();
     }

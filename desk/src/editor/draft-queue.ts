@@ -11,7 +11,13 @@ export interface DraftPort {
   changed: (ticket: number, state: DraftState) => void;
 }
 
-interface Slot { draft: NewDraft; timer: unknown; inFlight: Promise<void> | null; dirty: boolean; failures: number }
+interface Slot {
+  draft: NewDraft;
+  timer: unknown;
+  inFlight: Promise<void> | null;
+  dirty: boolean;
+  failures: number;
+}
 
 const PAUSE_MS = 800;
 const MOST_WAIT_MS = 30_000;

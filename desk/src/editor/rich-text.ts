@@ -8,7 +8,10 @@ export type Format = 'bold' | 'italic' | 'bulletList' | 'orderedList' | 'blockqu
 
 /** What the editor tells and asks. */
 export interface RichTextOptions {
-  element: HTMLElement; html: string; label: string; placeholder: string;
+  element: HTMLElement;
+  html: string;
+  label: string;
+  placeholder: string;
   changed: (html: string) => void;
   formats: (active: ReadonlySet<Format>) => void;
   files: (files: File[]) => void;
@@ -28,7 +31,11 @@ export class RichText {
           heading: false,
           horizontalRule: {},
           underline: false,
-          link: { openOnClick: false, protocols: ['mailto', 'tel'], HTMLAttributes: { rel: 'noopener noreferrer', target: null } },
+          link: {
+            openOnClick: false,
+            protocols: ['mailto', 'tel'],
+            HTMLAttributes: { rel: 'noopener noreferrer', target: null },
+          },
         }),
         // Only pictures that were uploaded here; a pasted page must not bring addresses of other servers along.
         Image.extend({
@@ -38,7 +45,8 @@ export class RichText {
       ],
       editorProps: {
         attributes: { 'aria-label': options.label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
-        handlePaste: (_view, event) => this.take(event.clipboardData, options, event.clipboardData?.types.includes('text/html') ?? false),
+        handlePaste: (_view, event) =>
+          this.take(event.clipboardData, options, event.clipboardData?.types.includes('text/html') ?? false),
         handleDrop: (_view, event, _slice, moved) => !moved && this.take(event.dataTransfer, options, false),
       },
       onUpdate: ({ editor }) => options.changed(editor.getHTML()),
@@ -82,7 +90,13 @@ export class RichText {
   }
 
   insertText(text: string): void {
-    this.editor.chain().focus('start').insertContent(text.split('\n').map((line) => ({ type: 'paragraph', content: line ? [{ type: 'text', text: line }] : [] }))).run();
+    this.editor
+      .chain()
+      .focus('start')
+      .insertContent(
+        text.split('\n').map((line) => ({ type: 'paragraph', content: line ? [{ type: 'text', text: line }] : [] })),
+      )
+      .run();
   }
 
   setHtml(html: string): void {

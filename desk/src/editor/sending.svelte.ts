@@ -13,7 +13,14 @@ import { knownEntry, ticketEntry } from '../ticket/tickets.svelte.ts';
 import { compositions, Composition, drafts } from './composition.svelte.ts';
 
 /** A message that was sent and can still be taken back. */
-export interface Undoable { ticket: number; message: string; until: number; began: number; before: Status | null; path: string }
+export interface Undoable {
+  ticket: number;
+  message: string;
+  until: number;
+  began: number;
+  before: Status | null;
+  path: string;
+}
 
 class Sending {
   undoable = $state<Undoable | null>(null);
@@ -42,7 +49,8 @@ class Sending {
       compositions.set(undoable.ticket, composition);
       knownEntry(undoable.ticket)?.drop(undoable.message);
       const row = rows.get(undoable.ticket);
-      if (row && undoable.before && row.status !== undoable.before) await api.change(undoable.ticket, { status: undoable.before });
+      if (row && undoable.before && row.status !== undoable.before)
+        await api.change(undoable.ticket, { status: undoable.before });
       void ticketEntry(undoable.ticket).refresh();
       for (const list of keptLists()) void list.refresh();
       router.go(undoable.path);
@@ -64,7 +72,14 @@ export async function send(composition: Composition, status: Status | null): Pro
   const path = location.pathname + location.search;
   await drafts.forget(ticket);
   const { kind, to, cc, bcc, html, attachment_ids } = composition.draft;
-  const body = { kind, html, attachment_ids, ...(kind === 'note' ? {} : { to, cc, bcc }), ...(status ? { status } : {}), ...(composition.seen ? { seen_message: composition.seen } : {}) };
+  const body = {
+    kind,
+    html,
+    attachment_ids,
+    ...(kind === 'note' ? {} : { to, cc, bcc }),
+    ...(status ? { status } : {}),
+    ...(composition.seen ? { seen_message: composition.seen } : {}),
+  };
   const text = JSON.stringify(body);
   const known = keys.get(composition);
   const key = known?.body === text ? known.key : newKey();
@@ -85,8 +100,10 @@ export async function send(composition: Composition, status: Status | null): Pro
   }
   void knownEntry(ticket)?.refresh();
   counts.soon();
-  const until = message.delivery?.state === 'undoable' && message.delivery.until ? Date.parse(message.delivery.until) : null;
-  if (until && until > Date.now()) sending.offer({ ticket, message: message.id, until, began: Date.now(), before, path });
+  const until =
+    message.delivery?.state === 'undoable' && message.delivery.until ? Date.parse(message.delivery.until) : null;
+  if (until && until > Date.now())
+    sending.offer({ ticket, message: message.id, until, began: Date.now(), before, path });
   else toasts.show(t(kind === 'note' ? 'note-added' : 'sent'));
   return null;
 }

@@ -12,7 +12,9 @@ export function isPlain(value: unknown): value is Plain {
 /** The parts of an object or a list by name, not more than a person would read. */
 export function entriesOf(value: unknown): [string, Record<string, unknown> | unknown[] | Plain][] {
   if (value === null || typeof value !== 'object') return [];
-  const entries = Array.isArray(value) ? value.map((part, index) => [String(index + 1), part] as const) : Object.entries(value);
+  const entries = Array.isArray(value)
+    ? value.map((part, index) => [String(index + 1), part] as const)
+    : Object.entries(value);
   return entries.slice(0, MOST_ENTRIES) as [string, Record<string, unknown> | unknown[] | Plain][];
 }
 

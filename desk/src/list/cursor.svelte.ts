@@ -31,7 +31,8 @@ class Cursor {
   extend(numbers: readonly number[], number: number): void {
     const from = numbers.indexOf(this.anchor ?? number);
     const to = numbers.indexOf(number);
-    for (let i = Math.min(from, to); i <= Math.max(from, to); i += 1) if (numbers[i] !== undefined) this.selected.add(numbers[i]!);
+    for (let i = Math.min(from, to); i <= Math.max(from, to); i += 1)
+      if (numbers[i] !== undefined) this.selected.add(numbers[i]!);
     this.anchor = number;
   }
 }

@@ -1,5 +1,10 @@
 /** What a list of equally high rows needs to know to draw only what is seen. */
-export interface Viewport { scrollTop: number; height: number; rowHeight: number; count: number }
+export interface Viewport {
+  scrollTop: number;
+  height: number;
+  rowHeight: number;
+  count: number;
+}
 
 /** First and last (exclusive) row to draw, with some rows beyond the edges so that a quick scroll shows no gap. */
 export function visibleRange(view: Viewport, overscan = 6): { first: number; last: number } {

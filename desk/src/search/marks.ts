@@ -1,5 +1,8 @@
 /** A piece of an excerpt, marked or not. */
-export interface Piece { text: string; marked: boolean }
+export interface Piece {
+  text: string;
+  marked: boolean;
+}
 
 /** Cuts an excerpt along its marks (UTF-16 offsets). Marks that overlap, run outside or go backwards are put right, never trusted. */
 export function pieces(text: string, marks: readonly (readonly [number, number])[]): Piece[] {

@@ -46,7 +46,11 @@ class Directory {
 
   /** Addresses of our own, which a reply to all leaves out. */
   get ownAddresses(): Set<string> {
-    return new Set(this.mailboxes.flatMap((mailbox) => [mailbox.address, ...(mailbox.aliases ?? [])]).map((text) => text.toLowerCase()));
+    return new Set(
+      this.mailboxes
+        .flatMap((mailbox) => [mailbox.address, ...(mailbox.aliases ?? [])])
+        .map((text) => text.toLowerCase()),
+    );
   }
 }
 

@@ -2,9 +2,20 @@ import type { MailboxForm } from '../api/mail.ts';
 import type { Incoming, Mailbox, MailAuth, MailSecurity, Outgoing } from '../api/types.ts';
 
 /** One server as its form holds it: every field a text, an empty host meaning none. */
-export interface ServerFields { host: string; port: string; security: MailSecurity; username: string; password: string; auth: MailAuth }
+export interface ServerFields {
+  host: string;
+  port: string;
+  security: MailSecurity;
+  username: string;
+  password: string;
+  auth: MailAuth;
+}
 /** The incoming server's further choices. */
-export interface IncomingFields extends ServerFields { folder: string; import_since: string; after_fetch: 'seen' | 'keep' }
+export interface IncomingFields extends ServerFields {
+  folder: string;
+  import_since: string;
+  after_fetch: 'seen' | 'keep';
+}
 
 const PORTS: Record<'in' | 'out', Record<MailSecurity, string>> = {
   in: { tls: '993', starttls: '143', none: '143' },
@@ -24,13 +35,25 @@ export const PROVIDERS: Record<'google' | 'microsoft', { in: string; out: string
 
 function serverFields(way: 'in' | 'out', from: Outgoing | null | undefined): ServerFields {
   const security = from?.security ?? (way === 'in' ? 'tls' : 'starttls');
-  return { host: from?.host ?? '', port: String(from?.port ?? usualPort(way, security)), security, username: from?.username ?? '', password: '', auth: from?.auth ?? 'password' };
+  return {
+    host: from?.host ?? '',
+    port: String(from?.port ?? usualPort(way, security)),
+    security,
+    username: from?.username ?? '',
+    password: '',
+    auth: from?.auth ?? 'password',
+  };
 }
 
 /** The form's fields for a mailbox's incoming server. */
 export function incomingFields(mailbox: Mailbox | null): IncomingFields {
   const from = mailbox?.incoming;
-  return { ...serverFields('in', from), folder: from?.folder ?? 'INBOX', import_since: from?.import_since ?? '', after_fetch: from?.after_fetch ?? 'seen' };
+  return {
+    ...serverFields('in', from),
+    folder: from?.folder ?? 'INBOX',
+    import_since: from?.import_since ?? '',
+    after_fetch: from?.after_fetch ?? 'seen',
+  };
 }
 
 /** The form's fields for a mailbox's outgoing server. */
@@ -42,13 +65,28 @@ function server(fields: ServerFields): Outgoing | null {
   const host = fields.host.trim();
   if (host === '') return null;
   const { security, auth, password } = fields;
-  return { host, port: Number(fields.port) || 0, security, username: fields.username.trim(), auth, ...(auth === 'password' && password ? { password } : {}) };
+  return {
+    host,
+    port: Number(fields.port) || 0,
+    security,
+    username: fields.username.trim(),
+    auth,
+    ...(auth === 'password' && password ? { password } : {}),
+  };
 }
 
 /** What is sent for both servers; null turns one off. */
-export function serversOf(incoming: IncomingFields, outgoing: ServerFields): Pick<MailboxForm, 'incoming' | 'outgoing'> {
+export function serversOf(
+  incoming: IncomingFields,
+  outgoing: ServerFields,
+): Pick<MailboxForm, 'incoming' | 'outgoing'> {
   const base = server(incoming);
   const { folder, after_fetch, import_since } = incoming;
-  const full: Incoming | null = base && { ...base, folder: folder.trim() || 'INBOX', after_fetch, import_since: import_since || null };
+  const full: Incoming | null = base && {
+    ...base,
+    folder: folder.trim() || 'INBOX',
+    after_fetch,
+    import_since: import_since || null,
+  };
   return { incoming: full, outgoing: server(outgoing) };
 }

@@ -17,7 +17,11 @@ class Handlers {
     for (const [action, handler] of mine) this.stacks.set(action, [...(this.stacks.get(action) ?? []), handler]);
     queueMicrotask(() => (this.version += 1));
     return () => {
-      for (const [action, handler] of mine) this.stacks.set(action, (this.stacks.get(action) ?? []).filter((known) => known !== handler));
+      for (const [action, handler] of mine)
+        this.stacks.set(
+          action,
+          (this.stacks.get(action) ?? []).filter((known) => known !== handler),
+        );
       queueMicrotask(() => (this.version += 1));
     };
   }
@@ -42,7 +46,8 @@ class Handlers {
     const typing = isTyping(target);
     const modal = target?.closest('dialog, [role="menu"], [role="listbox"][data-floating]');
     if (modal && name !== 'Mod+k') return;
-    if ((name === 'Enter' || name.startsWith('Arrow')) && target?.closest('button, a, summary, select, [role="tab"]')) return;
+    if ((name === 'Enter' || name.startsWith('Arrow')) && target?.closest('button, a, summary, select, [role="tab"]'))
+      return;
     const match = lookUp(name, this.begun, typing);
     this.forget();
     if (!match) return;
@@ -64,7 +69,8 @@ class Handlers {
 function isTyping(target: Element | null): boolean {
   if (!target) return false;
   if (target instanceof HTMLElement && target.isContentEditable) return true;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'range', 'color'].includes(target.type);
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit', 'range', 'color'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 

@@ -1,16 +1,52 @@
 /** Everything the keyboard, the palette and the help overlay can do by name. */
 export type Action =
-  | 'palette' | 'help' | 'search' | 'compose' | 'undo' | 'back'
-  | 'next' | 'previous' | 'open' | 'select' | 'select-all'
-  | 'reply' | 'reply-all' | 'forward' | 'note'
-  | 'close' | 'spam' | 'assign' | 'assign-me' | 'status' | 'priority' | 'tag' | 'move' | 'unread'
-  | 'context' | 'quotes' | 'send' | 'send-close'
-  | 'go-mine' | 'go-unassigned' | 'go-open' | 'go-closed' | 'go-spam' | 'go-contacts' | 'go-intake' | 'go-outbox' | 'go-settings';
+  | 'palette'
+  | 'help'
+  | 'search'
+  | 'compose'
+  | 'undo'
+  | 'back'
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'select'
+  | 'select-all'
+  | 'reply'
+  | 'reply-all'
+  | 'forward'
+  | 'note'
+  | 'close'
+  | 'spam'
+  | 'assign'
+  | 'assign-me'
+  | 'status'
+  | 'priority'
+  | 'tag'
+  | 'move'
+  | 'unread'
+  | 'context'
+  | 'quotes'
+  | 'send'
+  | 'send-close'
+  | 'go-mine'
+  | 'go-unassigned'
+  | 'go-open'
+  | 'go-closed'
+  | 'go-spam'
+  | 'go-contacts'
+  | 'go-intake'
+  | 'go-outbox'
+  | 'go-settings';
 
 export type KeyGroup = 'everywhere' | 'list' | 'ticket' | 'editor' | 'go';
 
 /** One line of the keyboard: the same table drives the handlers, the palette and the help overlay. */
-export interface KeyLine { action: Action; keys: readonly string[]; group: KeyGroup; /** Works while typing, too. */ typing?: boolean }
+export interface KeyLine {
+  action: Action;
+  keys: readonly string[];
+  group: KeyGroup;
+  /** Works while typing, too. */ typing?: boolean;
+}
 
 /** Keys are written as `KeyboardEvent.key`, with `Mod+` for Ctrl or Command; a space separates a sequence. */
 export const KEYS: readonly KeyLine[] = [
@@ -54,12 +90,19 @@ export const KEYS: readonly KeyLine[] = [
 ];
 
 /** The part of a KeyboardEvent that matters. */
-export interface Stroke { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean }
+export interface Stroke {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
 
 /** A stroke in the table's notation; null for a lone modifier and for what belongs to the browser or the system. */
 export function strokeName(stroke: Stroke): string | null {
   const { key } = stroke;
-  if (key === 'Shift' || key === 'Control' || key === 'Meta' || key === 'Alt' || key === 'Dead' || key === 'Process') return null;
+  if (key === 'Shift' || key === 'Control' || key === 'Meta' || key === 'Alt' || key === 'Dead' || key === 'Process')
+    return null;
   const mod = stroke.ctrlKey || stroke.metaKey;
   // AltGr arrives as Ctrl+Alt and writes characters such as # or @ on many keyboards.
   if (mod && stroke.altKey) return key.length === 1 ? key : null;
@@ -76,7 +119,8 @@ export function lookUp(name: string, begun: string | null, typing: boolean): Mat
   const whole = begun === null ? name : `${begun} ${name}`;
   const line = KEYS.find((candidate) => (!typing || candidate.typing) && candidate.keys.includes(whole));
   if (line) return { action: line.action };
-  if (begun === null && !typing && KEYS.some((candidate) => candidate.keys.some((keys) => keys.startsWith(`${name} `)))) return { begun: name };
+  if (begun === null && !typing && KEYS.some((candidate) => candidate.keys.some((keys) => keys.startsWith(`${name} `))))
+    return { begun: name };
   return null;
 }
 
@@ -87,7 +131,12 @@ export function keyCaps(keys: string, apple: boolean): string[][] {
 
 function cap(part: string, apple: boolean): string {
   const names: Record<string, string> = {
-    Mod: apple ? '⌘' : 'Ctrl', Shift: apple ? '⇧' : 'Shift', Enter: '↵', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑',
+    Mod: apple ? '⌘' : 'Ctrl',
+    Shift: apple ? '⇧' : 'Shift',
+    Enter: '↵',
+    Escape: 'Esc',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
   };
   if (names[part]) return names[part];
   if (/^[A-Z]$/.test(part)) return `${apple ? '⇧' : 'Shift'} ${part}`;

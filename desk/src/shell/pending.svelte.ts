@@ -2,7 +2,10 @@ import { live } from '../api/live.svelte.ts';
 import { onReach } from '../api/client.ts';
 import { asProblem, type Problem } from '../api/problem.ts';
 
-interface Waiting { run: () => Promise<void>; failed: (problem: Problem) => void }
+interface Waiting {
+  run: () => Promise<void>;
+  failed: (problem: Problem) => void;
+}
 
 /**
  * Changes made while the server cannot be reached. They wait in memory in the order they were made,

@@ -1,7 +1,7 @@
 /** The lists that a rail entry opens. `search` is a list too: its rows are hits. */
 export type ViewName = 'mine' | 'unassigned' | 'open' | 'closed' | 'spam' | 'all';
 export type SettingsPage =
-  | 'profile' | 'sessions' | 'workspace' | 'users' | 'teams' | 'mailboxes' | 'api-keys' | 'audit' | 'jobs';
+  'profile' | 'sessions' | 'workspace' | 'users' | 'teams' | 'mailboxes' | 'api-keys' | 'audit' | 'jobs';
 
 /** Every address of the desk. */
 export type Route =
@@ -18,7 +18,17 @@ export type Route =
   | { page: 'unknown' };
 
 const VIEWS: readonly ViewName[] = ['mine', 'unassigned', 'open', 'closed', 'spam', 'all'];
-const SETTINGS: readonly SettingsPage[] = ['profile', 'sessions', 'workspace', 'users', 'teams', 'mailboxes', 'api-keys', 'audit', 'jobs'];
+const SETTINGS: readonly SettingsPage[] = [
+  'profile',
+  'sessions',
+  'workspace',
+  'users',
+  'teams',
+  'mailboxes',
+  'api-keys',
+  'audit',
+  'jobs',
+];
 
 function numberOf(text: string | undefined): number | null {
   return text && /^\d{1,9}$/.test(text) ? Number(text) : null;
@@ -57,7 +67,9 @@ export function parseRoute(address: URL): Route {
 
 function settingsRoute(name: string | undefined, id: string | undefined, query: URLSearchParams): Route {
   const section = name ? SETTINGS.find((known) => known === name) : 'profile';
-  return section ? { page: 'settings', section, id: id ?? null, query: Object.fromEntries(query) } : { page: 'unknown' };
+  return section
+    ? { page: 'settings', section, id: id ?? null, query: Object.fromEntries(query) }
+    : { page: 'unknown' };
 }
 
 /** Writes the address of a list, with or without an open ticket. */

@@ -3,7 +3,11 @@ import type { IconName } from '../ui/icons.ts';
 import type { SettingsPage } from './routes.ts';
 
 /** One page of the settings, and what a person must be allowed to see it. */
-export interface SettingsEntry { name: SettingsPage; icon: IconName; needs: Permission | null }
+export interface SettingsEntry {
+  name: SettingsPage;
+  icon: IconName;
+  needs: Permission | null;
+}
 
 const PAGES: readonly SettingsEntry[] = [
   { name: 'profile', icon: 'person', needs: null },

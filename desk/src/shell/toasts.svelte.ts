@@ -1,11 +1,19 @@
 /** A short message at the foot of the desk, with at most one thing to do about it. */
-export interface Toast { id: number; text: string; tone: 'plain' | 'bad'; action: { label: string; run: () => void } | null }
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'plain' | 'bad';
+  action: { label: string; run: () => void } | null;
+}
 
 class Toasts {
   items = $state<Toast[]>([]);
   private serial = 0;
 
-  show(text: string, options: { tone?: Toast['tone']; action?: { label: string; run: () => void }; milliseconds?: number } = {}): number {
+  show(
+    text: string,
+    options: { tone?: Toast['tone']; action?: { label: string; run: () => void }; milliseconds?: number } = {},
+  ): number {
     const id = ++this.serial;
     const toast: Toast = { id, text, tone: options.tone ?? 'plain', action: options.action ?? null };
     this.items = [...this.items.slice(-2), toast];

@@ -1,5 +1,8 @@
 /** The part of a colour that a workspace may choose; lightness is the theme's, so contrast cannot break. */
-export interface Accent { hue: number; chroma: number }
+export interface Accent {
+  hue: number;
+  chroma: number;
+}
 
 const DEFAULT: Accent = { hue: 268, chroma: 0.17 };
 

@@ -15,7 +15,9 @@ class Texts {
   async use(locale: Locale): Promise<void> {
     if (this.bundle && this.locale === locale) return;
     const sources = await Promise.all(
-      Object.entries(texts).filter(([path]) => path.includes(`/${locale}/`)).map(([, load]) => load()),
+      Object.entries(texts)
+        .filter(([path]) => path.includes(`/${locale}/`))
+        .map(([, load]) => load()),
     );
     const bundle = new FluentBundle(locale);
     for (const source of sources) bundle.addResource(new FluentResource(source));

@@ -9,6 +9,9 @@ export function fileSize(bytes: number, locale: string): string {
     unit += 1;
   }
   return new Intl.NumberFormat(locale, {
-    style: 'unit', unit: UNITS[unit] ?? 'byte', unitDisplay: unit === 0 ? 'long' : 'short', maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
+    style: 'unit',
+    unit: UNITS[unit] ?? 'byte',
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
   }).format(value);
 }

@@ -15,7 +15,11 @@ function format(locale: string, zone: string, options: Intl.DateTimeFormatOption
 }
 
 /** Whose clock a time is read on. */
-export interface Reader { locale: string; zone: string; now: number }
+export interface Reader {
+  locale: string;
+  zone: string;
+  now: number;
+}
 
 /** English dates are written the day-first way; the country of the reader is not known. */
 function spoken(locale: string): string {
@@ -31,7 +35,8 @@ export function shortTime(iso: string, reader: Reader): string {
   const at = Date.parse(iso);
   const { zone, now } = reader;
   const locale = spoken(reader.locale);
-  if (dayOf(at, zone) === dayOf(now, zone)) return format(locale, zone, { hour: '2-digit', minute: '2-digit' }).format(at);
+  if (dayOf(at, zone) === dayOf(now, zone))
+    return format(locale, zone, { hour: '2-digit', minute: '2-digit' }).format(at);
   if (now > at && now - at < 6 * DAY) return format(locale, zone, { weekday: 'short' }).format(at);
   const sameYear = dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4);
   return format(locale, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
@@ -53,7 +58,13 @@ export function relativeTime(iso: string, reader: Reader): string {
 /** Full form with weekday, date, time and zone. */
 export function fullTime(iso: string, reader: Reader): string {
   return format(spoken(reader.locale), reader.zone, {
-    weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   }).format(Date.parse(iso));
 }
 

@@ -52,7 +52,10 @@ export function changeTickets(numbers: number[], change: TicketChange, said?: st
   const undo = (): void => {
     back();
     for (const row of before) {
-      void pending.do(() => send([row.number], inverse(row, change)), (problem) => toasts.show(saying(problem), { tone: 'bad' }));
+      void pending.do(
+        () => send([row.number], inverse(row, change)),
+        (problem) => toasts.show(saying(problem), { tone: 'bad' }),
+      );
     }
   };
   toasts.show(said, { action: { label: t('undo'), run: undo } });

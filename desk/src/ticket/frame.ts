@@ -8,7 +8,13 @@ const UNFIT_STYLE = /url\s*\(|expression|@import|\\|position\s*:/i;
 const PAINTED = /(?:^|;)\s*(?:background|color)\s*:/i;
 
 /** What the frame needs to draw one mail. */
-export interface FrameInput { html: string; quoted: string | null; attachments: Attachment[]; quotedLabel: string; css: string }
+export interface FrameInput {
+  html: string;
+  quoted: string | null;
+  attachments: Attachment[];
+  quotedLabel: string;
+  css: string;
+}
 
 /**
  * Draws a mail, cleaned by the server, into the empty document of a sandboxed frame in which no script runs.
@@ -56,9 +62,11 @@ function parse(html: string): DocumentFragment {
 /** A second lock behind the server's cleaning: own images only, safe links only, styles kept aside for `restyle`. */
 function tame(root: DocumentFragment, attachments: Attachment[]): boolean {
   let painted = false;
-  for (const element of root.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form')) element.remove();
+  for (const element of root.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form'))
+    element.remove();
   for (const element of root.querySelectorAll('*')) {
-    for (const { name } of [...element.attributes]) if (/^on|^srcset$|^formaction$/i.test(name)) element.removeAttribute(name);
+    for (const { name } of [...element.attributes])
+      if (/^on|^srcset$|^formaction$/i.test(name)) element.removeAttribute(name);
     element.removeAttribute('style');
     const style = element.getAttribute(ASIDE);
     if (style && UNFIT_STYLE.test(style)) element.removeAttribute(ASIDE);

@@ -1,5 +1,8 @@
 /** A piece of plain text, with an address when it is a link. */
-export interface TextPiece { text: string; href: string | null }
+export interface TextPiece {
+  text: string;
+  href: string | null;
+}
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b/giu;
 

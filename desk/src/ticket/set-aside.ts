@@ -9,5 +9,9 @@ const ATTRIBUTE = /([^\s"'<>/=]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))/g;
  * reports a violation, even in a document that is never shown.
  */
 export function setStylesAside(html: string): string {
-  return html.replace(TAG, (tag) => tag.replace(ATTRIBUTE, (whole, name: string, value: string) => (name.toLowerCase() === 'style' ? ASIDE + value : whole)));
+  return html.replace(TAG, (tag) =>
+    tag.replace(ATTRIBUTE, (whole, name: string, value: string) =>
+      name.toLowerCase() === 'style' ? ASIDE + value : whole,
+    ),
+  );
 }

@@ -58,7 +58,8 @@ export class TicketEntry {
   }
 
   drop(id: string): void {
-    if (this.ticket) this.ticket = { ...this.ticket, messages: this.ticket.messages.filter((message) => message.id !== id) };
+    if (this.ticket)
+      this.ticket = { ...this.ticket, messages: this.ticket.messages.filter((message) => message.id !== id) };
   }
 
   private async fetch(): Promise<void> {
@@ -67,8 +68,15 @@ export class TicketEntry {
       const before = this.ticket;
       const oldest = fresh.messages[0];
       // Earlier messages that were already read in stay in place.
-      const kept = before && oldest && fresh.earlier ? before.messages.filter((message) => message.created_at < oldest.created_at) : [];
-      this.ticket = { ...fresh, messages: [...kept, ...fresh.messages], earlier: kept.length > 0 ? before!.earlier : fresh.earlier };
+      const kept =
+        before && oldest && fresh.earlier
+          ? before.messages.filter((message) => message.created_at < oldest.created_at)
+          : [];
+      this.ticket = {
+        ...fresh,
+        messages: [...kept, ...fresh.messages],
+        earlier: kept.length > 0 ? before!.earlier : fresh.earlier,
+      };
       this.here = fresh.here;
       this.problem = null;
       this.fetchedAt = Date.now();

@@ -1,10 +1,15 @@
 import type { Message, TimelineEvent } from '../api/types.ts';
 
 /** One thing in a conversation: a message, or a run of events that nothing was said between. */
-export type TimelineItem = { type: 'message'; at: string; message: Message } | { type: 'events'; at: string; events: TimelineEvent[] };
+export type TimelineItem =
+  { type: 'message'; at: string; message: Message } | { type: 'events'; at: string; events: TimelineEvent[] };
 
 /** Messages and events in the order they happened. Events before the oldest message shown wait until that one is loaded. */
-export function timeline(messages: readonly Message[], events: readonly TimelineEvent[], earlier: boolean): TimelineItem[] {
+export function timeline(
+  messages: readonly Message[],
+  events: readonly TimelineEvent[],
+  earlier: boolean,
+): TimelineItem[] {
   const oldest = messages[0]?.created_at ?? '';
   const told = events.filter((event) => event.kind !== 'created' && (!earlier || event.at >= oldest));
   const all = [

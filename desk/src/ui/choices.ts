@@ -1,7 +1,15 @@
 import type { IconName } from './icons.ts';
 
 /** One thing to choose in a picker or the palette. */
-export interface Choice { value: string; label: string; icon?: IconName; hint?: string; tone?: string; keywords?: string; separate?: boolean }
+export interface Choice {
+  value: string;
+  label: string;
+  icon?: IconName;
+  hint?: string;
+  tone?: string;
+  keywords?: string;
+  separate?: boolean;
+}
 
 /** Lower case without marks, so that "Muller" finds "Müller". */
 export function fold(text: string): string {
@@ -23,7 +31,11 @@ export function score(text: string, query: string): number {
 /** The choices that answer a query, best first, otherwise in their own order. */
 export function matching<T extends Choice>(choices: readonly T[], query: string): T[] {
   return choices
-    .map((choice, index) => ({ choice, index, points: Math.max(score(choice.label, query), score(choice.keywords ?? '', query) * (query ? 0.9 : 1)) }))
+    .map((choice, index) => ({
+      choice,
+      index,
+      points: Math.max(score(choice.label, query), score(choice.keywords ?? '', query) * (query ? 0.9 : 1)),
+    }))
     .filter((entry) => entry.points > 0)
     .sort((a, b) => (query ? b.points - a.points : 0) || a.index - b.index)
     .map((entry) => entry.choice);

@@ -1,6 +1,9 @@
 /** One or two letters that stand for a name or an address. */
 export function initials(name: string): string {
-  const words = name.split('@')[0]!.split(/[\s._-]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const words = name
+    .split('@')[0]!
+    .split(/[\s._-]+/u)
+    .filter((word) => /\p{L}|\p{N}/u.test(word));
   const first = firstLetter(words[0] ?? '?');
   const last = words.length > 1 ? firstLetter(words[words.length - 1]!) : '';
   return (first + last).toUpperCase();

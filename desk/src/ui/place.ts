@@ -1,7 +1,17 @@
-interface Box { top: number; bottom: number; left: number; right: number }
+interface Box {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
 
 /** Where a floating panel goes: below its anchor when there is room, else above; never outside the window. */
-export function place(anchor: Box, panel: { width: number; height: number }, window: { width: number; height: number }, rtl = false) {
+export function place(
+  anchor: Box,
+  panel: { width: number; height: number },
+  window: { width: number; height: number },
+  rtl = false,
+) {
   const gap = 4;
   const edge = 8;
   const below = window.height - anchor.bottom - gap - edge;

@@ -1,5 +1,9 @@
 /** What a sideways move of a finger does; `start` is the reading direction's beginning (left in English). */
-export interface Swipe { left?: () => void; right?: () => void; /** Moves the element along, for rows. */ follow?: boolean }
+export interface Swipe {
+  left?: () => void;
+  right?: () => void;
+  /** Moves the element along, for rows. */ follow?: boolean;
+}
 
 const TRIGGER = 72;
 
