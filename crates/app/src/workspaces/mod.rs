@@ -9,4 +9,4 @@ pub use change::{Change, Workspace, change, read};
 pub use found::{NewWorkspace, create};
 pub(crate) use found::Founding;
 pub use manage::{Overview, list, rename, resume, suspend};
-pub use remove::remove;
+pub use remove::{finish_removals, remove};

@@ -12,15 +12,32 @@ use vouchsafe_core::workspace::WorkspaceState;
 const BATCH: i64 = 500;
 
 /// Removes a workspace for good. Its people are out at once; then its keys are destroyed, after which nothing of it can be
-/// read, here or in any backup of the data; then its rows and blobs are deleted. Run it again if it was interrupted.
+/// read, here or in any backup of the data; then its rows and blobs are deleted. What is interrupted after the first step is
+/// finished by [`finish_removals`].
 pub async fn remove(app: &App, operator: &Operator, id: Id) -> Result<()> {
     let scope = app.system(id);
     close(app, operator, &scope).await?;
-    let destroyed = app.vault().destroy_workspace(id).await;
-    clear_index(app, &scope).await?;
-    clear_tables(app, &scope).await?;
-    clear_blobs(app, &scope).await?;
-    // Keys that are destroyed while old bytes linger in the key store's log: the operator is told to run it again.
+    finish(app, &scope).await
+}
+
+/// Finishes what was interrupted of earlier removals. To be run at the start.
+pub async fn finish_removals(app: &App) -> Result<()> {
+    let removed = {
+        let mut session = app.database().read().await?;
+        store::gate::people::removed(&mut session).await?
+    };
+    for id in removed {
+        finish(app, &app.system(id)).await?;
+    }
+    Ok(())
+}
+
+async fn finish(app: &App, scope: &Scope) -> Result<()> {
+    let destroyed = app.vault().destroy_workspace(scope.workspace()).await;
+    clear_index(app, scope).await?;
+    clear_tables(app, scope).await?;
+    clear_blobs(app, scope).await?;
+    // Where old bytes linger in the key store's log, the operator is told, and the next start tries again.
     Ok(destroyed?)
 }
 

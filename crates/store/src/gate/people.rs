@@ -82,6 +82,7 @@ sql::query!(BY_SLUG: (slug: String) -> WorkspaceRow,
     "select id, slug, name, state, locale, time_zone, accent, created_at from workspace where slug = $1");
 sql::query!(BEGUN: () -> (i64,), "select count(*) from workspace");
 sql::query!(ACTIVE: () -> (Id,), "select id from workspace where state = 'active' order by id limit 2");
+sql::query!(REMOVED: () -> (Id,), "select id from workspace where state = 'removed' order by id");
 sql::query!(STATE: (workspace: Id, state: Code<WorkspaceState>) -> (), "update workspace set state = $2 where id = $1");
 sql::query!(NAME: (workspace: Id, slug: String, name: String) -> (), "update workspace set slug = $2, name = $3 where id = $1");
 
@@ -155,6 +156,11 @@ pub async fn only_active(session: &mut Session) -> sql::Result<Option<Id>> {
         [(id,)] => Ok(Some(*id)),
         _ => Ok(None),
     }
+}
+
+/// The workspaces that were removed.
+pub async fn removed(session: &mut Session) -> sql::Result<Vec<Id>> {
+    Ok(REMOVED.all(session, ()).await?.into_iter().map(|r| r.0).collect())
 }
 
 /// Makes a workspace; [`sql::Error::Unique`] when the short name is taken.
