@@ -134,6 +134,7 @@ const message = (more: Partial<Message>): Message => ({
   auth: null,
   joined_by: null,
   automatic: false,
+  has_source: false,
   delivery: null,
   ...more,
 });

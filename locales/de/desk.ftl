@@ -160,7 +160,7 @@ search-start = Suchen Sie in allem, was je geschrieben wurde
 search-placeholder = Wörter, oder from:name, tag:retoure …
 search-narrow = Suche eingrenzen
 search-op-isopen = Nur offene Tickets; auch is:pending, is:closed, is:spam
-search-op-assigneeme = Nur Ihre Tickets; oder assignee: und ein Name
+search-op-assigneeme = Nur Ihre Tickets
 search-op-from = Von dieser Person oder Adresse
 search-op-tag = Mit diesem Schlagwort
 search-op-mailbox = In diesem Postfach
@@ -437,7 +437,6 @@ intake-runs =
     }
 intake-again = Noch einmal verarbeiten
 intake-again-done = Noch einmal verarbeitet: { $outcome }
-intake-verdicts = Belege des Absenders
 intake-explained = Was wir darin gelesen haben
 outcome-waiting = Wartet
 outcome-ticket = Neues Ticket
@@ -547,6 +546,7 @@ mailbox-outgoing-off = Wartet im Ausgang
 mailbox-folder = Ordner
 mailbox-since = Mails einlesen ab
 mailbox-since-hint = Ältere Mails werden einmal und leise eingelesen: Niemand wird benachrichtigt, nichts wird beantwortet.
+mailbox-acknowledges = Jedes neue Gespräch mit einer kurzen automatischen Mail bestätigen
 mailbox-mark-seen = Abgeholte Mails auf dem Server als gelesen markieren
 mailbox-off = abgeschaltet
 mailbox-turned-off = Das Postfach ist abgeschaltet; seine Tickets bleiben
@@ -613,6 +613,68 @@ jobs-run-at = Fällig
 jobs-error = Was schiefging
 jobs-again = Noch einmal
 jobs-again-done = Wird noch einmal versucht
+
+## Was das Protokoll zu jeder Handlung sagt
+
+audit-session-began = hat sich angemeldet
+audit-session-left = hat sich abgemeldet
+audit-session-ended = hat eine Sitzung beendet
+audit-session-others_ended = hat sich überall sonst abgemeldet
+audit-session-refused = Anmeldung gescheitert
+audit-permission-refused = wurde abgewiesen
+audit-password-reset_asked = hat ein neues Passwort angefordert
+audit-password-reset = hat über einen Link ein neues Passwort gesetzt
+audit-password-refused = hat ein falsches Passwort angegeben
+audit-password-changed = hat das Passwort geändert
+audit-user-joined = ist beigetreten
+audit-user-invited = hat jemanden eingeladen
+audit-user-invited_again = hat jemanden noch einmal eingeladen
+audit-user-changed = hat eine Person geändert
+audit-user-activated = hat eine Person eingeschaltet
+audit-user-deactivated = hat eine Person abgeschaltet
+audit-team-created = hat ein Team angelegt
+audit-team-changed = hat ein Team geändert
+audit-team-deleted = hat ein Team entfernt
+audit-workspace-set_up = hat den Arbeitsbereich eingerichtet
+audit-workspace-created = hat den Arbeitsbereich angelegt
+audit-workspace-changed = hat den Arbeitsbereich geändert
+audit-workspace-renamed = hat den Arbeitsbereich umbenannt
+audit-workspace-suspended = hat den Arbeitsbereich gesperrt
+audit-workspace-resumed = hat den Arbeitsbereich wieder freigegeben
+audit-workspace-removed = hat den Arbeitsbereich entfernt
+audit-mailbox-created = hat ein Postfach angelegt
+audit-mailbox-changed = hat ein Postfach geändert
+audit-mailbox-deleted = hat ein Postfach entfernt
+audit-mailbox-connected = hat ein Postfach verbunden
+audit-mailbox-disconnected = hat ein Postfach getrennt
+audit-contact-read = hat einen Kontakt angesehen
+audit-contact-changed = hat einen Kontakt geändert
+audit-attachment-read = hat einen Anhang geöffnet
+audit-message-source_read = hat eine ursprüngliche Mail heruntergeladen
+audit-intake-read = hat eine eingegangene Mail angesehen
+audit-intake-repeated = hat eine Mail noch einmal verarbeitet
+audit-outbox-changed = hat den Ausgang geändert
+audit-job-repeated = hat eine Arbeit wiederholt
+audit-key-created = hat einen API-Schlüssel angelegt
+audit-key-revoked = hat einen API-Schlüssel widerrufen
+audit-operator-entered = der Betreiber kam herein
+audit-operator-left = der Betreiber ging hinaus
+audit-operator-link_made = der Betreiber hat einen Link erstellt
+
+## Warum eine Mail ihr Ergebnis hat
+
+reason-beyond_limits = Sie ist größer oder tiefer verschachtelt, als wir zerlegen.
+reason-own_mail = Sie ist die Kopie einer Mail, die wir selbst gesendet haben.
+reason-own_address = Ihr Absender ist eine unserer eigenen Adressen.
+reason-same_content = Dieselbe Mail ist schon da.
+reason-no_sender = Sie nennt keinen Absender, dem man antworten könnte.
+reason-unknown_original = Sie berichtet über eine Mail, die nicht von uns ist.
+reason-no_ticket_of_ours = Sie antwortet automatisch und auf kein Ticket von uns.
+reason-returned = Eine Mail von uns kam zurück.
+reason-delayed = Eine Mail von uns verspätet sich.
+reason-delivered = Eine Mail von uns wurde zugestellt.
+reason-complaint = Jemand hat eine Mail von uns als Spam gemeldet.
+reason-not_understood = Wir konnten sie nicht verstehen. Verarbeiten Sie sie nach einer Aktualisierung noch einmal.
 
 ## Tasten
 

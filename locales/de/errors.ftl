@@ -70,6 +70,8 @@ error-unknown_mailbox = Dieses Postfach gibt es nicht.
 error-unknown_attachment = Ein Anhang ist nicht mehr da. Bitte hängen Sie ihn neu an.
 error-not_an_address = Das ist keine E-Mail-Adresse.
 error-not_a_server = Das ist kein Server, der von hier aus erreichbar ist.
+error-password_in_clear = Über eine unverschlüsselte Verbindung wird kein Passwort gesendet.
+error-not_a_date = Das ist kein Datum.
 error-address_taken = Ein anderes Postfach hat diese Adresse.
 
 ## Der Stand der Dinge

@@ -160,7 +160,7 @@ search-start = Search in everything that was ever written
 search-placeholder = Words, or from:name, tag:refund …
 search-narrow = Narrow the search
 search-op-isopen = Only open tickets; also is:pending, is:closed, is:spam
-search-op-assigneeme = Only your tickets; or assignee: and a name
+search-op-assigneeme = Only your tickets
 search-op-from = Written by this person or address
 search-op-tag = With this tag
 search-op-mailbox = In this mailbox
@@ -437,7 +437,6 @@ intake-runs =
     }
 intake-again = Run again
 intake-again-done = Run again: { $outcome }
-intake-verdicts = Proofs of the sender
 intake-explained = What we made of it
 outcome-waiting = Waiting
 outcome-ticket = New ticket
@@ -547,6 +546,7 @@ mailbox-outgoing-off = Waits in the outbox
 mailbox-folder = Folder
 mailbox-since = Import mail since
 mailbox-since-hint = Older mail is imported once and quietly: nobody is notified and nothing is answered.
+mailbox-acknowledges = Confirm each new conversation with a short automatic mail
 mailbox-mark-seen = Mark fetched mail as read on the server
 mailbox-off = turned off
 mailbox-turned-off = The mailbox is turned off; its tickets stay
@@ -613,6 +613,68 @@ jobs-run-at = Due
 jobs-error = What went wrong
 jobs-again = Try again
 jobs-again-done = Trying again
+
+## What the audit log says of each act
+
+audit-session-began = signed in
+audit-session-left = signed out
+audit-session-ended = ended a session
+audit-session-others_ended = signed out everywhere else
+audit-session-refused = failed to sign in
+audit-permission-refused = was refused
+audit-password-reset_asked = asked for a new password
+audit-password-reset = set a new password by link
+audit-password-refused = gave a wrong password
+audit-password-changed = changed the password
+audit-user-joined = joined
+audit-user-invited = invited somebody
+audit-user-invited_again = invited somebody again
+audit-user-changed = changed a user
+audit-user-activated = turned a user on
+audit-user-deactivated = turned a user off
+audit-team-created = made a team
+audit-team-changed = changed a team
+audit-team-deleted = removed a team
+audit-workspace-set_up = set up the workspace
+audit-workspace-created = made the workspace
+audit-workspace-changed = changed the workspace
+audit-workspace-renamed = renamed the workspace
+audit-workspace-suspended = suspended the workspace
+audit-workspace-resumed = resumed the workspace
+audit-workspace-removed = removed the workspace
+audit-mailbox-created = made a mailbox
+audit-mailbox-changed = changed a mailbox
+audit-mailbox-deleted = removed a mailbox
+audit-mailbox-connected = connected a mailbox
+audit-mailbox-disconnected = disconnected a mailbox
+audit-contact-read = looked at a contact
+audit-contact-changed = changed a contact
+audit-attachment-read = opened an attachment
+audit-message-source_read = downloaded an original mail
+audit-intake-read = looked at an arrived mail
+audit-intake-repeated = ran a mail again
+audit-outbox-changed = changed the outbox
+audit-job-repeated = ran a job again
+audit-key-created = made an API key
+audit-key-revoked = revoked an API key
+audit-operator-entered = the operator came in
+audit-operator-left = the operator left
+audit-operator-link_made = the operator made a link
+
+## Why a mail has its outcome
+
+reason-beyond_limits = It is larger or more deeply nested than we take apart.
+reason-own_mail = It is a copy of a mail that we sent ourselves.
+reason-own_address = Its sender is one of our own addresses.
+reason-same_content = The same mail is here already.
+reason-no_sender = It names no sender who could be answered.
+reason-unknown_original = It reports on a mail that is not ours.
+reason-no_ticket_of_ours = It answers automatically, and to no ticket of ours.
+reason-returned = A mail of ours came back.
+reason-delayed = A mail of ours is delayed.
+reason-delivered = A mail of ours was delivered.
+reason-complaint = Somebody reported a mail of ours as spam.
+reason-not_understood = We could not make sense of it. Run it again after an update.
 
 ## Keys
 

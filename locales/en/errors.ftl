@@ -70,6 +70,8 @@ error-unknown_mailbox = There is no such mailbox.
 error-unknown_attachment = An attachment is gone. Please attach it again.
 error-not_an_address = This is not an email address.
 error-not_a_server = This is not the name of a server that can be reached from here.
+error-password_in_clear = Over an unencrypted connection no password is sent.
+error-not_a_date = This is not a date.
 error-address_taken = Another mailbox has this address.
 
 ## The state of things

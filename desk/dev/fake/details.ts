@@ -147,10 +147,10 @@ export function addIntake(world: World, now: number): void {
     'waiting',
   ] as const;
   const reasons: Record<string, string> = {
-    auto_reply: 'Auto-Submitted: auto-replied',
-    duplicate: 'Same Message-ID and same content as an earlier mail',
-    held: 'The virus scanner is down; the profile says to hold',
-    bounce: 'multipart/report with delivery-status',
+    auto_reply: 'no_ticket_of_ours',
+    duplicate: 'same_content',
+    held: 'beyond_limits',
+    bounce: 'returned',
     follow_up: 'token_in_references',
   };
   for (let i = 0; i < 60; i += 1) {
@@ -168,7 +168,6 @@ export function addIntake(world: World, now: number): void {
       reason: reasons[outcome] ?? null,
       ticket_number: outcome === 'ticket' || outcome === 'follow_up' ? 4210 - (i % 14) : null,
       runs: i === 7 ? 2 : 1,
-      verdicts: { spf: 'pass', dkim: 'pass (sternwerk.example)', dmarc: 'pass', arc: 'none' },
       explained: {
         message_id: `<${i}.48210@mail.example>`,
         from: contact.addresses[0],

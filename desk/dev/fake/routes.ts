@@ -226,17 +226,22 @@ function administration(world: World, ask: Ask, [head, id, more]: string[]): Ans
           : ok();
     case 'audit':
       return page(
-        ['signed_in', 'contact_read', 'user_invited', 'refused', 'mailbox_changed', 'source_downloaded'].map(
-          (action, index) => ({
-            id: index,
-            at: new Date(Date.now() - index * 4_000_000).toISOString(),
-            actor: { type: 'user', id: 'u1', name: users[index % 4]!.name },
-            action,
-            object: index % 2 ? `contact c${index}` : 'workspace',
-            detail: index === 3 ? 'manage_users' : null,
-            address: '203.0.113.7',
-          }),
-        ),
+        [
+          'session.began',
+          'contact.read',
+          'user.invited',
+          'permission.refused',
+          'mailbox.changed',
+          'message.source_read',
+        ].map((action, index) => ({
+          id: String(index),
+          at: new Date(Date.now() - index * 4_000_000).toISOString(),
+          actor: { type: 'user', id: 'u1', name: users[index % 4]!.name },
+          action,
+          object: index % 2 ? `contact c${index}` : 'workspace',
+          detail: index === 3 ? 'manage_users' : null,
+          address: '203.0.113.7',
+        })),
       );
     case 'jobs':
       return page(

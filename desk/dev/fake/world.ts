@@ -217,6 +217,7 @@ export class World {
       auth: incoming ? { spf: 'pass', dkim: 'pass', dmarc: 'pass', arc: 'none' } : null,
       joined_by: incoming && !by.first ? 'token_in_references' : null,
       automatic: false,
+      has_source: incoming,
       delivery:
         kind === 'outgoing' ? { state: 'sent', until: null, at: iso(at + 4000), detail: null, attempts: 1 } : null,
     };

@@ -138,6 +138,8 @@ export interface Mailbox {
   signature_html: string;
   colour: string | null;
   active: boolean;
+  /** Whether a new conversation is confirmed by an automatic mail. */
+  acknowledges?: boolean;
   team_ids?: Id[];
   incoming?: Incoming | null;
   outgoing?: Outgoing | null;
@@ -210,6 +212,8 @@ export interface Message {
   auth: MailAuthResults | null;
   joined_by: string | null;
   automatic: boolean;
+  /** Whether the raw mail is kept and can be had. */
+  has_source: boolean;
   delivery: Delivery | null;
 }
 export type EventKind =
@@ -346,7 +350,6 @@ export interface IntakeRow {
 }
 export interface IntakeDetail extends IntakeRow {
   explained: Record<string, unknown> | null;
-  verdicts: Record<string, unknown> | null;
 }
 export interface OutboxRow {
   message_id: Id;
@@ -368,7 +371,7 @@ export interface ApiKey {
   expires_at: Time | null;
 }
 export interface AuditRow {
-  id: number;
+  id: Id;
   at: Time;
   actor: { type: string; id: Id | null; name: string | null };
   action: string;

@@ -96,6 +96,7 @@ export class TicketList {
   private async page(cursor: string | null) {
     const route = this.route;
     if (route.page === 'search') {
+      if (route.q.trim() === '') return { fresh: [], hits: new Map<number, SearchHit>(), next: null };
       const page = await api.search(route.q, cursor);
       const hits = new Map<number, SearchHit>();
       for (const hit of page.items) if (!hits.has(hit.ticket.number)) hits.set(hit.ticket.number, hit);

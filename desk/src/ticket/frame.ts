@@ -102,9 +102,16 @@ function restyle(body: HTMLElement): void {
 }
 
 /** The frame's own style, in the desk's colours of the moment; painted mail stands on white paper in both themes. */
-export function frameCss(colours: { text: string; soft: string; line: string; link: string; font: string }): string {
+export function frameCss(colours: {
+  scheme: 'light' | 'dark';
+  text: string;
+  soft: string;
+  line: string;
+  link: string;
+  font: string;
+}): string {
   return `
-    html { color-scheme: inherit; overflow: hidden; }
+    html { color-scheme: ${colours.scheme}; overflow: hidden; }
     body { margin: 0; font: 400 15px/1.55 ${colours.font}; color: ${colours.text}; background: transparent; overflow-wrap: anywhere; }
     body > * { max-width: 100%; }
     p { margin: 0 0 0.8em; } body > :last-child { margin-bottom: 0; }
