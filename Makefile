@@ -1,7 +1,6 @@
 # The commands a person needs. Each is one line here; what it does stands in scripts/, where it can be read.
 #
 #   make run      build everything and serve on http://127.0.0.1:8080, data in ./data (ARGS="…" adds arguments)
-#   make demo     the same, with a workspace full of believable data
 #   make test     every test: Rust on SQLite and PostgreSQL, web app, browser stories
 #   make check    format, lints, house rules, licences, types of the web apps
 #   make build    the release binary with the web apps inside: target/release/vouchsafe
@@ -11,14 +10,10 @@
 BINARY := $(or $(CARGO_TARGET_DIR),target)/release/vouchsafe
 export VOUCHSAFE_DATA ?= ./data
 
-.PHONY: run demo build web test check setup bench
+.PHONY: run build web test check setup bench
 
 run: build
 	$(BINARY) serve $(ARGS)
-
-demo: build
-	$(BINARY) demo $(ARGS)
-	$(BINARY) serve
 
 build: web
 	cargo build --release --package vouchsafe
