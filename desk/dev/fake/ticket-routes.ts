@@ -127,7 +127,8 @@ function answer(world: World, ticket: Ticket, body: NewMessage, tell: Tell): Ans
     waiting_since: null,
     version: ticket.version + 1,
   });
-  if (body.status) change(world, ticket.number, { status: body.status }, tell);
+  const status = body.status ?? (body.kind === 'reply' && ticket.status === 'open' ? 'pending' : undefined);
+  if (status) change(world, ticket.number, { status }, tell);
   setTimeout(
     () => {
       if (message.delivery?.state === 'undoable')

@@ -18,6 +18,14 @@ interface Options {
   keepalive?: boolean;
 }
 
+const signedOut = new Set<() => void>();
+
+/** Tells when the server no longer knows who is asking. Returns the way to stop listening. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
 type Listener = (reached: boolean) => void;
 const listeners = new Set<Listener>();
 
@@ -91,6 +99,7 @@ async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // A proxy in between may answer in HTML; the status alone then says what happened.
   }
+  if (response.status === 401) for (const listener of signedOut) listener();
   const wait = Number(response.headers.get('Retry-After'));
   return new Problem(response.status, body, Number.isFinite(wait) && wait > 0 ? wait : null);
 }

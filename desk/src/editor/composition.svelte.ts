@@ -26,6 +26,8 @@ export class Composition {
   asked = $state(false);
   /** Counts the times the text was set from outside the editor. */
   revision = $state(0);
+  /** Whether the server has a draft of this. */
+  kept = false;
   private begun = '';
   private serial = 0;
 
@@ -52,6 +54,7 @@ export class Composition {
     this.attachments = draft.attachments;
     this.setHtml(draft.html);
     this.saved = 'saved';
+    this.kept = true;
   }
 
   setHtml(html: string): void {
@@ -66,7 +69,7 @@ export class Composition {
 
   /** Called after every change that a draft should remember. */
   changed(): void {
-    if (this.touched) drafts.touch(this.ticket, this.draft);
+    if (this.touched || this.kept) drafts.touch(this.ticket, this.draft);
   }
 
   /** Uploads files; pictures come back for the text when `insert` wants them. */
@@ -118,7 +121,9 @@ export const drafts = new DraftQueue({
   never: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
   changed: (ticket, state) => {
     const composition = compositions.get(ticket);
-    if (composition) composition.saved = state;
+    if (!composition) return;
+    composition.saved = state;
+    if (state === 'saved') composition.kept = true;
   },
 });
 

@@ -5,6 +5,7 @@ import type { Message, Status } from '../api/types.ts';
 import { counts } from '../list/counts.svelte.ts';
 import { keptLists } from '../list/lists.svelte.ts';
 import { rows } from '../list/rows.ts';
+import { pending } from '../shell/pending.svelte.ts';
 import { router } from '../shell/router.svelte.ts';
 import { toasts } from '../shell/toasts.svelte.ts';
 import { t } from '../text/fluent.svelte.ts';
@@ -108,14 +109,23 @@ export async function send(composition: Composition, status: Status | null): Pro
   return null;
 }
 
-/** Throws the words away, with a way back for some seconds. */
-export async function discard(composition: Composition): Promise<void> {
-  const { ticket } = composition;
-  const touched = composition.touched;
+/** Closes an editor without words, here and on the server. */
+export async function close(composition: Composition): Promise<void> {
+  const { ticket, kept } = composition;
   compositions.delete(ticket);
   await drafts.forget(ticket);
-  if (!touched) return void api.dropDraft(ticket).catch(() => undefined);
-  void api.dropDraft(ticket).catch(() => undefined);
+  if (kept)
+    await pending.do(
+      () => api.dropDraft(ticket),
+      () => undefined,
+    );
+}
+
+/** Throws the words away, with a way back for some seconds. */
+export async function discard(composition: Composition): Promise<void> {
+  const { ticket, touched } = composition;
+  await close(composition);
+  if (!touched) return;
   const path = location.pathname + location.search;
   const back = (): void => {
     compositions.set(ticket, composition);
