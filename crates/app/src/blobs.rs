@@ -4,9 +4,9 @@
 use crate::failure::{Failure, Result};
 use crate::{App, Keys};
 use sql::Session;
-use store::tables::{blob, blob_content};
 use store::Scope;
-use vault::blob::{open_bytes, seal_bytes, BlobKey};
+use store::tables::{blob, blob_content};
+use vault::blob::{BlobKey, open_bytes, seal_bytes};
 use vouchsafe_core::Id;
 
 /// The largest content kept in the database, bytes.
@@ -48,8 +48,7 @@ impl NewBlob {
     pub(crate) async fn insert(
         self,
         session: &mut Session,
-        app: &App,
-        scope: &Scope,
+        (app, scope): (&App, &Scope),
         (subject, keys): (Id, &Keys),
     ) -> Result<()> {
         let row = blob::Row {

@@ -1,5 +1,5 @@
-use vouchsafe_core::{Id, Time};
 use vault::Randomness;
+use vouchsafe_core::{Id, Time};
 
 /// A new id (UUID version 7, RFC 9562 section 5.7): it sorts by the time it was made.
 pub fn new_id(now: Time, randomness: &dyn Randomness) -> Id {

@@ -1,8 +1,9 @@
 //! The keys of the people whose rows are being read or written, fetched in one go.
 
-use crate::failure::Result;
 use crate::App;
+use crate::failure::Result;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::pin::Pin;
 use std::sync::Arc;
 use store::{RowKey, Scope};
@@ -42,8 +43,8 @@ impl Keys {
 
     /// Fetches one more key.
     pub async fn also(&mut self, app: &App, scope: &Scope, subject: Id) -> Result<()> {
-        if !self.keys.contains_key(&subject) {
-            self.keys.insert(subject, app.vault().subject(scope.workspace(), subject).await?);
+        if let Entry::Vacant(place) = self.keys.entry(subject) {
+            place.insert(app.vault().subject(scope.workspace(), subject).await?);
         }
         Ok(())
     }
@@ -58,7 +59,7 @@ impl Keys {
         match other {
             None => self.row(subject, record),
             Some(other) => {
-                let key = self.subject(subject)?.and(&*self.subject(other)?);
+                let key = self.subject(subject)?.and(self.subject(other)?);
                 Ok(RowKey::new(self.workspace, &key, record))
             }
         }

@@ -1,7 +1,7 @@
 //! The one place where a permission is asked for.
 
-use crate::failure::{Failure, Result};
 use crate::App;
+use crate::failure::{Failure, Result};
 use std::time::Duration;
 use store::Scope;
 use vouchsafe_core::access::Permission;

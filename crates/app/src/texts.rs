@@ -7,10 +7,26 @@ use std::sync::LazyLock;
 /// The languages there are. The first is used where a text or language is missing.
 pub const LANGUAGES: [&str; 2] = ["en", "de"];
 
-static ENGLISH: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new("en", &[include_str!("../../../locales/en/mail.ftl"), include_str!("../../../locales/en/errors.ftl")]));
-static GERMAN: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new("de", &[include_str!("../../../locales/de/mail.ftl"), include_str!("../../../locales/de/errors.ftl")]));
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new(
+        "en",
+        &[
+            include_str!("../../../locales/en/mail.ftl"),
+            include_str!("../../../locales/en/errors.ftl"),
+            include_str!("../../../locales/en/operator.ftl"),
+        ],
+    )
+});
+static GERMAN: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new(
+        "de",
+        &[
+            include_str!("../../../locales/de/mail.ftl"),
+            include_str!("../../../locales/de/errors.ftl"),
+            include_str!("../../../locales/de/operator.ftl"),
+        ],
+    )
+});
 
 /// The texts of one language.
 pub struct Texts {

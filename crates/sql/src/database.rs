@@ -1,6 +1,6 @@
 use crate::session::{Link, Session};
 use crate::wake::{self, Wake};
-use crate::{sqlite, Error, Result};
+use crate::{Error, Result, sqlite};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions as _, PgPool, SqlitePool};
 use std::path::PathBuf;

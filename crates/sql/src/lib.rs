@@ -31,7 +31,7 @@ pub use database::{Database, Engine, Options};
 pub use error::Error;
 #[doc(hidden)]
 pub use linkme;
-pub use query::{Columns, Definition, Params, Prepared, Query, QUERIES};
+pub use query::{Columns, Definition, Params, Prepared, QUERIES, Query, Reported};
 pub use row::{FromRow, Row};
 pub use session::Session;
 pub use sqlx::AssertSqlSafe;

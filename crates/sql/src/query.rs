@@ -27,13 +27,16 @@ pub struct Definition {
     pub columns: fn() -> Columns,
 }
 
+/// Name, type word, and origin (table, column) of a result column, as an engine reports them.
+pub type Reported = (String, String, Option<(String, String)>);
+
 /// What an engine reports of a prepared query; the two-engine test compares it with the [`Definition`].
 #[derive(Debug, Clone)]
 pub struct Prepared {
     /// How many parameters the text takes.
     pub parameters: usize,
     /// Name, type word, and origin (table, column) of each result column.
-    pub columns: Vec<(String, String, Option<(String, String)>)>,
+    pub columns: Vec<Reported>,
 }
 
 /// The parameters of a query.

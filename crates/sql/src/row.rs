@@ -1,7 +1,7 @@
 use crate::{Arg, Error, Kind, Result, Value};
+use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 /// One row of either engine.

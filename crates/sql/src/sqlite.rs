@@ -50,8 +50,9 @@ async fn read_back(pool: &SqlitePool) -> Result<()> {
             .fetch_one(pool)
             .await
             .map_err(|e| Error::from_driver("read back the pragmas", e))?;
-        let found =
-            row.try_get_unchecked::<String, _>(0).or_else(|_| row.try_get_unchecked::<i64, _>(0).map(|n| n.to_string()));
+        let found = row
+            .try_get_unchecked::<String, _>(0)
+            .or_else(|_| row.try_get_unchecked::<i64, _>(0).map(|n| n.to_string()));
         let found = found.map_err(|e| Error::from_driver("read back the pragmas", e))?;
         if found != wanted {
             return Err(Error::Setup(format!("SQLite keeps {pragma} at {found}; {wanted} is needed")));

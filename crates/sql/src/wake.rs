@@ -1,8 +1,8 @@
 //! Wake-ups between transactions and their listeners, inside one process and, on PostgreSQL, between nodes.
 
 use crate::{Error, Result};
-use sqlx::postgres::PgListener;
 use sqlx::PgPool;
+use sqlx::postgres::PgListener;
 use tokio::sync::broadcast;
 
 /// A stream of wake-up messages.

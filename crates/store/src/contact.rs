@@ -117,7 +117,12 @@ pub async fn takes_part(session: &mut Session, scope: &Scope, ticket: Id, contac
 }
 
 /// Adds a participant, or confirms a suggested one.
-pub async fn join(session: &mut Session, scope: &Scope, ticket: Id, (contact, confirmed): (Id, bool)) -> sql::Result<()> {
+pub async fn join(
+    session: &mut Session,
+    scope: &Scope,
+    ticket: Id,
+    (contact, confirmed): (Id, bool),
+) -> sql::Result<()> {
     JOIN.run(session, (scope.workspace(), ticket, contact, confirmed)).await.map(drop)
 }
 

@@ -70,7 +70,12 @@ pub async fn of_ticket(session: &mut Session, scope: &Scope, ticket: Id) -> sql:
 }
 
 /// What has not been sent, the newest first.
-pub async fn open(session: &mut Session, scope: &Scope, (at, id): (i64, Id), limit: i64) -> sql::Result<Vec<DeliveryRow>> {
+pub async fn open(
+    session: &mut Session,
+    scope: &Scope,
+    (at, id): (i64, Id),
+    limit: i64,
+) -> sql::Result<Vec<DeliveryRow>> {
     OPEN.all(session, (scope.workspace(), at, id, limit)).await
 }
 
@@ -87,9 +92,8 @@ pub async fn take(
 
 /// Writes down how an attempt ended, or that a message is to be tried again.
 pub async fn settle(session: &mut Session, scope: &Scope, to: DeliveryRow) -> sql::Result<()> {
-    let params = (
-        scope.workspace(), to.message_id, to.state, to.attempts, to.next_at, to.at.unwrap_or(to.next_at), to.detail,
-    );
+    let params =
+        (scope.workspace(), to.message_id, to.state, to.attempts, to.next_at, to.at.unwrap_or(to.next_at), to.detail);
     STATE.run(session, params).await.map(drop)
 }
 

@@ -111,8 +111,16 @@ pub async fn is_waiting(session: &mut Session, scope: &Scope, id: Id) -> sql::Re
 pub async fn settle(session: &mut Session, scope: &Scope, id: Id, verdict: Verdict) -> sql::Result<()> {
     let (subject, envelope) = verdict.envelope;
     let params = (
-        scope.workspace(), id, Code(verdict.outcome), verdict.reason, verdict.ticket, verdict.message,
-        verdict.message_key, verdict.content_key, subject, envelope,
+        scope.workspace(),
+        id,
+        Code(verdict.outcome),
+        verdict.reason,
+        verdict.ticket,
+        verdict.message,
+        verdict.message_key,
+        verdict.content_key,
+        subject,
+        envelope,
     );
     SETTLE.run(session, params).await.map(drop)
 }

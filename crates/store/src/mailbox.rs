@@ -103,7 +103,16 @@ pub async fn by_id(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<
 /// Writes a mailbox back.
 pub async fn update(session: &mut Session, scope: &Scope, m: MailboxRow) -> sql::Result<()> {
     let params = (
-        scope.workspace(), m.id, m.name, m.address, m.signature, m.colour, m.active, m.acknowledges, m.incoming, m.outgoing,
+        scope.workspace(),
+        m.id,
+        m.name,
+        m.address,
+        m.signature,
+        m.colour,
+        m.active,
+        m.acknowledges,
+        m.incoming,
+        m.outgoing,
         m.connection,
     );
     UPDATE.run(session, params).await.map(drop)
@@ -162,8 +171,7 @@ pub async fn teams(session: &mut Session, scope: &Scope, id: Id) -> sql::Result<
 pub async fn set_teams(session: &mut Session, scope: &Scope, id: Id, teams: &[Id]) -> sql::Result<()> {
     CLEAR_TEAMS.run(session, (scope.workspace(), id)).await?;
     for team in teams {
-        let row =
-            crate::tables::mailbox_team::Row { workspace_id: scope.workspace(), mailbox_id: id, team_id: *team };
+        let row = crate::tables::mailbox_team::Row { workspace_id: scope.workspace(), mailbox_id: id, team_id: *team };
         crate::tables::mailbox_team::INSERT.run(session, row).await?;
     }
     Ok(())

@@ -135,7 +135,16 @@ pub struct Resealed {
 /// Moves a message to another ticket.
 pub async fn move_to(session: &mut Session, scope: &Scope, m: Resealed) -> sql::Result<()> {
     let params = (
-        scope.workspace(), m.id, m.ticket_id, m.subject_id, m.subject, m.text, m.html, m.quoted, m.recipients, m.message_id,
+        scope.workspace(),
+        m.id,
+        m.ticket_id,
+        m.subject_id,
+        m.subject,
+        m.text,
+        m.html,
+        m.quoted,
+        m.recipients,
+        m.message_id,
     );
     MOVE.run(session, params).await.map(drop)
 }

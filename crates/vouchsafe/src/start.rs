@@ -4,7 +4,7 @@ use crate::clock::SystemClock;
 use crate::settings::{Settings, SettingsError};
 use app::checks::Unchecked;
 use app::outgoing::Submission;
-use app::people::PasswordScheme;
+use app::people::{PasswordScheme, SystemPost, SystemSubmission};
 use app::{App, Config, Parts};
 use sql::{Database, Options};
 use std::path::PathBuf;
@@ -21,7 +21,8 @@ pub(crate) type Fault = Box<dyn std::error::Error + Send + Sync>;
 /// The data folder, made when missing.
 pub(crate) fn data_folder(settings: &Settings) -> Result<PathBuf, Fault> {
     let folder = PathBuf::from(settings.text("data"));
-    std::fs::create_dir_all(&folder).map_err(|e| format!("the data folder {} cannot be made: {e}", folder.display()))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|e| format!("the data folder {} cannot be made: {e}", folder.display()))?;
     Ok(folder)
 }
 
@@ -60,9 +61,18 @@ pub(crate) async fn application(settings: &Settings) -> Result<App, Fault> {
         checks: Arc::new(Unchecked),
         scanner: Arc::new(Unchecked),
         sender: Arc::new(Submission::new(egress.clone(), settings.text("mail_domain"))),
+        system_post: system_post(settings, &egress)?,
         egress,
-        system_post: None,
     }))
+}
+
+/// The way out for invitations and new passwords, where there is one.
+fn system_post(settings: &Settings, egress: &Egress) -> Result<Option<Arc<dyn SystemPost>>, Fault> {
+    let Some(url) = settings.get("system_mail_url") else { return Ok(None) };
+    let from = settings.get("system_mail_from").ok_or_else(|| settings.wrong("system_mail_from", "a mail address"))?;
+    let submission =
+        SystemSubmission::new((url, from), egress.clone(), Arc::new(SystemClock), Arc::new(SystemRandomness));
+    Ok(Some(Arc::new(submission.map_err(|reason| format!("mail of the installation cannot be sent: {reason}"))?)))
 }
 
 fn blob_options(settings: &Settings) -> BlobOptions {

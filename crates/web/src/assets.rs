@@ -35,7 +35,9 @@ pub(crate) async fn serve(State(web): State<Web>, request: Request<Body>) -> Res
         return refused;
     }
     let name = path.trim_start_matches('/');
-    if name != "index.html" && let Some(file) = Desk::get(name) {
+    if name != "index.html"
+        && let Some(file) = Desk::get(name)
+    {
         return asset(name, file.data);
     }
     // A name with an ending is a file that is not there. Answering it with the page would let a cache between us and the
@@ -47,7 +49,8 @@ pub(crate) async fn serve(State(web): State<Web>, request: Request<Body>) -> Res
 }
 
 fn asset(name: &str, content: Cow<'static, [u8]>) -> Response {
-    let lasting = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    let lasting =
+        if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
     let mut response = Body::from(content.into_owned()).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind(name)));

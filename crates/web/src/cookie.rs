@@ -2,8 +2,8 @@
 //! browsers treat this machine itself as secure, so it works on `http://127.0.0.1` too.
 
 use app::people::identify::ABSOLUTE;
-use axum::http::header::COOKIE;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 const NAME: &str = "__Host-session";
 const ATTRIBUTES: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
@@ -13,15 +13,23 @@ pub(crate) fn set(secret: &str) -> HeaderValue {
     secret_header(&format!("{NAME}={secret}; Max-Age={}; {ATTRIBUTES}", ABSOLUTE.as_secs()))
 }
 
-/// The cookie that signs out.
-pub(crate) fn clear() -> HeaderValue {
-    secret_header(&format!("{NAME}=; Max-Age=0; {ATTRIBUTES}"))
+/// Signs the browser out: takes the cookie away, and with it what the browser may have kept of the desk (OWASP ASVS 14.3.1).
+/// The word for cookies is left out on purpose: it would also sign out of other sites under the same domain.
+pub(crate) fn forget(headers: &mut HeaderMap) {
+    headers.insert(SET_COOKIE, secret_header(&format!("{NAME}=; Max-Age=0; {ATTRIBUTES}")));
+    let clear = HeaderName::from_static("clear-site-data");
+    headers.insert(clear, HeaderValue::from_static("\"cache\", \"storage\""));
 }
 
 /// The value of the session cookie. Two of that name are nobody's: a neighbour may have planted one.
 pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
+    named(headers, NAME)
+}
+
+/// The value of a cookie, unless there are two of its name.
+pub(crate) fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let pairs = headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
-    let mut values = pairs.filter_map(|p| p.trim().split_once('=')).filter(|(name, _)| *name == NAME).map(|(_, v)| v);
+    let mut values = pairs.filter_map(|p| p.trim().split_once('=')).filter(|(found, _)| *found == name).map(|(_, v)| v);
     let value = values.next()?;
     (values.next().is_none() && !value.is_empty()).then_some(value)
 }

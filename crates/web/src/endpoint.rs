@@ -101,7 +101,8 @@ impl Sheet {
     /// Says that a problem of this status is possible.
     pub(crate) fn problem(&mut self, status: u16) {
         let schema = self.refer::<Body9457>(false);
-        let what = axum::http::StatusCode::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Problem");
+        let what =
+            axum::http::StatusCode::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Problem");
         self.answer(status, what, Some(("application/problem+json", schema)));
     }
 

@@ -28,7 +28,8 @@ pub(crate) async fn observe(State(web): State<Web>, request: Request<Body>, next
     let took = begun.elapsed();
     let status = response.status().as_u16();
     metrics::counter!("vouchsafe_http_requests_total", "method" => method, "route" => route.clone(), "status" => status.to_string()).increment(1);
-    metrics::histogram!("vouchsafe_http_request_seconds", "method" => method, "route" => route.clone()).record(took.as_secs_f64());
+    metrics::histogram!("vouchsafe_http_request_seconds", "method" => method, "route" => route.clone())
+        .record(took.as_secs_f64());
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let problem = response.extensions().get::<Problem>();
     let code = problem.map_or("", Problem::code);
@@ -51,7 +52,7 @@ pub(crate) async fn explain(State(web): State<Web>, request: Request<Body>, next
 }
 
 /// The language asked for, of those there are: the first that fits (RFC 9110 section 12.5.4, without weights).
-fn language(headers: &HeaderMap) -> &'static str {
+pub(crate) fn language(headers: &HeaderMap) -> &'static str {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let tags = asked.split(',').take(20).filter_map(|tag| tag.trim().split([';', '-']).next());
     let known = |tag: &str| app::texts::LANGUAGES.into_iter().find(|known| known.eq_ignore_ascii_case(tag));

@@ -18,9 +18,10 @@ pub struct Options {
     pub most_connections: usize,
     /// How many live streams one user may hold open.
     pub most_live_streams: usize,
-    /// How long the headers of a request may take.
+    /// How long the headers of a request may take, and how long a connection may be idle before them.
     pub header_time: Duration,
-    /// How long a request may take, from its headers to those of the answer.
+    /// How long a request may take, from its headers to those of the answer, and how long the peer may leave any part of the
+    /// answer unread.
     pub request_time: Duration,
     /// How long requests that run may still take when the program stops.
     pub farewell: Duration,
@@ -34,7 +35,7 @@ impl Default for Options {
             metrics: None,
             most_connections: 4096,
             most_live_streams: 20,
-            header_time: Duration::from_secs(10),
+            header_time: Duration::from_secs(20),
             request_time: Duration::from_secs(30),
             farewell: Duration::from_secs(20),
         }

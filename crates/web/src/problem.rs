@@ -221,21 +221,28 @@ impl Words<'_> {
     }
 }
 
-/// What is said where the locales have no text of their own: what happened, and what to do.
+/// The kinds of problems: status, what happened, what to do. Said where the locales have no text of their own.
+pub(crate) const KINDS: [(u16, &str, &str); 13] = [
+    (400, "The request could not be read.", "Send what the description of the API says."),
+    (401, "Nobody is signed in.", "Sign in, or send a key in the Authorization header."),
+    (403, "This is not permitted.", "Ask somebody who may, or an administrator for the permission."),
+    (404, "This does not exist, or is not for you to see.", "Check the address."),
+    (405, "This cannot be done here.", "Use one of the methods in the Allow header."),
+    (409, "Something stands against this.", "Look at what is there now, and try again."),
+    (410, "This link was used or is too old.", "Ask for a new one."),
+    (413, "This is too large.", "Send less at once."),
+    (415, "This kind of content is not taken here.", "Set Content-Type to what the description of the API says."),
+    (422, "Some fields are not right.", "Correct the fields named in errors, and send it again."),
+    (429, "Too many requests.", "Wait as long as Retry-After says."),
+    (
+        500,
+        "The server made a mistake. Nothing was changed.",
+        "Try again; if it stays, give the operator the X-Request-Id.",
+    ),
+    (503, "This took too long.", "Try again in a moment."),
+];
+
 fn fallback(status: StatusCode) -> (&'static str, &'static str) {
-    match status.as_u16() {
-        400 => ("The request could not be read.", "Send what the description of the API says."),
-        401 => ("Nobody is signed in.", "Sign in, or send a key in the Authorization header."),
-        403 => ("This is not permitted.", "Ask somebody who may, or an administrator for the permission."),
-        404 => ("This does not exist, or is not for you to see.", "Check the address."),
-        405 => ("This cannot be done here.", "Use one of the methods in the Allow header."),
-        408 | 503 => ("This took too long.", "Try again in a moment."),
-        409 => ("Something stands against this.", "Look at what is there now, and try again."),
-        410 => ("This link was used or is too old.", "Ask for a new one."),
-        413 => ("This is too large.", "Send less at once."),
-        415 => ("This is not the kind of content that is taken here.", "Set Content-Type to what the description of the API says."),
-        422 => ("Some fields are not right.", "Correct the fields named in errors, and send it again."),
-        429 => ("Too many requests.", "Wait as long as Retry-After says."),
-        _ => ("The server made a mistake. Nothing was changed.", "Try again in a moment; tell the operator the X-Request-Id if it stays."),
-    }
+    let broken = ("The server made a mistake.", "Try again in a moment.");
+    KINDS.iter().find(|kind| kind.0 == status.as_u16()).map_or(broken, |kind| (kind.1, kind.2))
 }

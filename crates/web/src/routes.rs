@@ -2,10 +2,13 @@
 //! tests are made from this list; a line without a word on who may does not compile.
 
 use crate::access::Access::{self, May, Open, Person, SignedIn};
-use crate::api::{api_keys, attachments, audit, contacts, drafts, intake, invitations, lists, mailboxes, me, messages, outbox, password_resets, search, session, sessions, setup, teams, tickets, users, workspace};
+use crate::api::{
+    api_keys, attachments, audit, contacts, drafts, intake, invitations, lists, mailboxes, me, messages, outbox,
+    password_resets, search, session, sessions, setup, teams, tickets, users, workspace,
+};
 use crate::route::{Route, delete, get, patch, post, put};
 use crate::state::Web;
-use crate::{assets, docs, headers, health, live, observe};
+use crate::{assets, docs, headers, health, live, observe, operator};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -114,6 +117,21 @@ fn people() -> Vec<Route> {
 }
 
 #[rustfmt::skip]
+fn console() -> Vec<Route> {
+    vec![
+        get("/operator", Open, operator::console, "The operator's console"),
+        get("/operator/enter/{token}", Open, operator::door, "The door of the console, behind a link"),
+        post("/operator/enter/{token}", Open, operator::enter, "Enters the console"),
+        post("/operator/leave", Open, operator::leave, "Leaves the console"),
+        post("/operator/workspaces", Open, operator::create, "Makes a workspace"),
+        post("/operator/workspaces/{id}/suspension", Open, operator::suspend, "Suspends a workspace"),
+        post("/operator/workspaces/{id}/resumption", Open, operator::resume, "Resumes a workspace"),
+        post("/operator/workspaces/{id}/name", Open, operator::rename, "Renames a workspace"),
+        post("/operator/workspaces/{id}/removal", Open, operator::remove, "Removes a workspace").time(LONG),
+    ]
+}
+
+#[rustfmt::skip]
 fn operation() -> Vec<Route> {
     vec![
         get("/api/v1/openapi.json", Open, docs::document, "This description, for programs"),
@@ -126,7 +144,7 @@ fn operation() -> Vec<Route> {
 
 /// All routes.
 pub(crate) fn table() -> Vec<Route> {
-    [conversations(), files(), administration(), people(), operation()].into_iter().flatten().collect()
+    [conversations(), files(), administration(), people(), console(), operation()].into_iter().flatten().collect()
 }
 
 /// What tests and documents need to know of a route.
@@ -147,9 +165,8 @@ pub fn routes() -> Vec<RouteFacts> {
 
 /// The router, with everything around it.
 pub fn router(web: Web) -> Router {
-    let unknown_method = || async {
-        crate::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").into_response()
-    };
+    let unknown_method =
+        || async { crate::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").into_response() };
     let routed = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &web));
     routed
         .fallback(assets::serve)

@@ -2,6 +2,7 @@
 //! orderly end.
 
 use crate::client::Peer;
+use crate::patience::Patient;
 use crate::state::Web;
 use axum::Router;
 use axum::body::Body;
@@ -53,8 +54,9 @@ pub async fn serve(listener: TcpListener, router: Router, web: Web) -> std::io::
     Ok(())
 }
 
-type Connection = http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Service>>;
-type Service = tower::util::BoxCloneSyncService<hyper::Request<Incoming>, axum::response::Response, std::convert::Infallible>;
+type Connection = http1::Connection<TokioIo<Patient<TcpStream>>, TowerToHyperService<Service>>;
+type Service =
+    tower::util::BoxCloneSyncService<hyper::Request<Incoming>, axum::response::Response, std::convert::Infallible>;
 
 fn connection(web: &Web, stream: TcpStream, peer: SocketAddr, router: Router) -> Connection {
     let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
@@ -62,12 +64,13 @@ fn connection(web: &Web, stream: TcpStream, peer: SocketAddr, router: Router) ->
         request.extensions_mut().insert(Peer(peer.ip()));
         router.clone().oneshot(request)
     });
+    let stream = TokioIo::new(Patient::new(stream, web.options().request_time));
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(web.options().header_time)
         .max_headers(MOST_HEADERS)
         .max_buf_size(HEADER_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(Service::new(service)))
+        .serve_connection(stream, TowerToHyperService::new(Service::new(service)))
 }
 
 async fn accept(

@@ -22,7 +22,10 @@ async fn prepared(engine: Engine) -> Option<Vec<(&'static Definition, Prepared)>
     let mut session = database.read().await.expect("a session");
     let mut all = Vec::new();
     for query in QUERIES.iter().filter(of_the_product).filter(|q| runs_on(q, engine)) {
-        let prepared = session.prepare(query).await.unwrap_or_else(|e| panic!("{}::{}: {e}\n{}", query.module, query.name, query.sql));
+        let prepared = session
+            .prepare(query)
+            .await
+            .unwrap_or_else(|e| panic!("{}::{}: {e}\n{}", query.module, query.name, query.sql));
         all.push((*query, prepared));
     }
     drop(session);
@@ -45,7 +48,12 @@ fn fits(kind: Kind, word: &str) -> bool {
 fn compare(all: &[(&Definition, Prepared)]) {
     for (query, prepared) in all {
         let name = format!("{}::{}", query.module, query.name);
-        assert_eq!(prepared.parameters, (query.kinds)().len(), "{name} takes another number of parameters\n{}", query.sql);
+        assert_eq!(
+            prepared.parameters,
+            (query.kinds)().len(),
+            "{name} takes another number of parameters\n{}",
+            query.sql
+        );
         let declared = (query.columns)();
         assert_eq!(prepared.columns.len(), declared.len(), "{name} gives other columns\n{}", query.sql);
         for ((found, word, origin), (expected, kind, _)) in prepared.columns.iter().zip(declared) {
@@ -72,7 +80,9 @@ async fn every_query_runs_on_postgresql_as_declared() {
 fn the_engines_are_told_apart_in_the_seams_only() {
     let banned = ["now()", "::", " any(", "ilike", " like ", "for update"];
     for query in QUERIES.iter().filter(of_the_product) {
-        let seam = query.module.starts_with("store::search") || query.module.starts_with("sql") || query.module.starts_with("jobs::claim");
+        let seam = query.module.starts_with("store::search")
+            || query.module.starts_with("sql")
+            || query.module.starts_with("jobs::claim");
         for word in banned {
             assert!(seam || !query.sql.contains(word), "{}::{} uses {word:?}", query.module, query.name);
         }
@@ -82,15 +92,22 @@ fn the_engines_are_told_apart_in_the_seams_only() {
 /// Each query over a tenant's table asks for the workspace, except the few that stand in `store::gate`.
 #[test]
 fn every_query_over_a_tenants_table_names_the_workspace() {
-    let tenants: BTreeSet<&str> =
-        TABLES.iter().filter(|t| t.home == Home::Workspace).map(|t| t.name).collect();
+    let tenants: BTreeSet<&str> = TABLES.iter().filter(|t| t.home == Home::Workspace).map(|t| t.name).collect();
     for query in QUERIES.iter().filter(of_the_product) {
         let touches = query.sql.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| tenants.contains(w));
         let inserts = query.name.starts_with("insert ");
-        let engine_index = query.name.ends_with("_SQLITE") && query.sql.contains("search_index") && !query.sql.contains("search_document");
+        let engine_index = query.name.ends_with("_SQLITE")
+            && query.sql.contains("search_index")
+            && !query.sql.contains("search_document");
         let scoped = query.sql.contains("workspace_id = $1") || query.sql.contains("(workspace_id,") || inserts;
         let gate = query.module.starts_with("store::gate");
-        assert!(!touches || scoped || gate || engine_index, "{}::{} asks across workspaces:\n{}", query.module, query.name, query.sql);
+        assert!(
+            !touches || scoped || gate || engine_index,
+            "{}::{} asks across workspaces:\n{}",
+            query.module,
+            query.name,
+            query.sql
+        );
     }
 }
 
@@ -101,12 +118,20 @@ async fn no_tenants_table_is_read_in_full() {
     let database = scratch.open().await;
     let mut session = database.read().await.expect("a session");
     let mut full = Vec::new();
-    for query in QUERIES.iter().filter(of_the_product).filter(|q| runs_on(q, Engine::Sqlite) && !q.name.starts_with("insert ")) {
+    for query in
+        QUERIES.iter().filter(of_the_product).filter(|q| runs_on(q, Engine::Sqlite) && !q.name.starts_with("insert "))
+    {
         for step in session.explain(query).await.unwrap_or_default() {
             let table = step.strip_prefix("SCAN ").and_then(|s| s.split(' ').next()).unwrap_or_default();
             // Small by nature, or read in full once a day by the sweep that keeps it small.
             let small = ["workspace", "w", "m", "migration", "i", "throttle", "token", "session"].contains(&table);
-            if !table.is_empty() && !small && !step.contains("USING") && !step.contains("VIRTUAL") && !table.contains("subquery") && table != "CONSTANT" {
+            if !table.is_empty()
+                && !small
+                && !step.contains("USING")
+                && !step.contains("VIRTUAL")
+                && !table.contains("subquery")
+                && table != "CONSTANT"
+            {
                 full.push(format!("{}::{}: {step}", query.module, query.name));
             }
         }

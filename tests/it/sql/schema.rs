@@ -1,7 +1,7 @@
 //! Lock 2: the live columns are the declared columns, on both engines, both ways.
 
-use store::catalogue::{Class, Home, TABLES};
 use std::collections::BTreeSet;
+use store::catalogue::{Class, Home, TABLES};
 use testkit::{Engine, Scratch};
 
 sql::query!(SQLITE: () -> (String, String), "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c \

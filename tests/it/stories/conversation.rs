@@ -1,6 +1,6 @@
 //! A customer writes, an agent answers, the answer threads, the customer replies.
 
-use testkit::{mail, on_both_engines, TestDesk};
+use testkit::{mail, on_both_engines};
 use vouchsafe_core::intake::Outcome;
 use vouchsafe_core::ticket::Status;
 

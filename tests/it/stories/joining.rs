@@ -1,6 +1,6 @@
 //! Who may join a ticket by mail, and who may not.
 
-use testkit::{mail, on_both_engines, TestDesk};
+use testkit::{TestDesk, mail, on_both_engines};
 use vouchsafe_core::intake::{Outcome, SenderCheck};
 use vouchsafe_core::message::Delivery;
 

@@ -48,7 +48,7 @@ pub async fn list(app: &App, scope: &Scope, after: Option<Cursor>, limit: usize)
     let page = Page::cut(rows, limit, |r| Cursor { rank: 0, at: r.at, id: r.id });
     let actors: Vec<Id> = page.items.iter().filter_map(|r| r.actor_id).collect();
     let keys = Keys::of(app, scope, actors.iter().copied().chain([Id::nil()])).await?;
-    let names = Names::of(&mut session, app, scope, (actors, Vec::new()), &keys).await?;
+    let names = Names::of(&mut session, app, scope, (actors, Vec::new(), &keys)).await?;
     Ok(page.map(|row| item(row, scope, &keys, &names)))
 }
 

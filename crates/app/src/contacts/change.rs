@@ -1,11 +1,11 @@
-use super::list::{views, ContactView};
+use super::list::{ContactView, views};
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
-use store::contact::ContactRow;
 use store::Scope;
-use vouchsafe_core::access::Permission;
+use store::contact::ContactRow;
 use vouchsafe_core::Id;
+use vouchsafe_core::access::Permission;
 
 /// What is to be known of a contact; `None` leaves a thing as it is, empty text takes it away.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +23,12 @@ pub struct ContactChange {
 /// Changes what is known of a contact.
 pub async fn change(app: &App, scope: &Scope, id: Id, change: ContactChange) -> Result<ContactView> {
     require(scope, Permission::ManageContacts)?;
-    let limits = [("name", &change.name, 200), ("phone", &change.phone, 50), ("company", &change.company, 200), ("comment", &change.comment, 5000)];
+    let limits = [
+        ("name", &change.name, 200),
+        ("phone", &change.phone, 50),
+        ("company", &change.company, 200),
+        ("comment", &change.comment, 5000),
+    ];
     for (field, value, most) in limits {
         if value.as_ref().is_some_and(|v| v.chars().count() > most) {
             return Err(Failure::field(field, "too_long"));

@@ -1,10 +1,10 @@
 use crate::failure::Result;
 use crate::intake::address_key;
 use crate::{App, Keys};
-use store::tables::{contact, contact_address};
 use store::Scope;
-use vouchsafe_core::contact::Party;
+use store::tables::{contact, contact_address};
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::Party;
 
 /// The contact with this address, made if there is none.
 pub(crate) async fn contact_for(app: &App, scope: &Scope, party: &Party) -> Result<Id> {

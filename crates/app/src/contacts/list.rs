@@ -1,11 +1,11 @@
 use crate::failure::{Failure, Result};
 use crate::intake::address_key;
 use crate::permit::require;
-use crate::tickets::{rows, TicketView};
+use crate::tickets::{TicketView, rows};
 use crate::{App, Cursor, Keys, Page};
 use sql::Session;
-use store::contact::ContactRow;
 use store::Scope;
+use store::contact::ContactRow;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::{Id, Time};
 

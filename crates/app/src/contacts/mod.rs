@@ -4,7 +4,7 @@ mod change;
 mod find;
 mod list;
 
-pub use change::{change, ContactChange};
-pub use list::{list, open, ContactPage, ContactView};
+pub use change::{ContactChange, change};
+pub use list::{ContactPage, ContactView, list, open};
 
 pub(crate) use find::contact_for;

@@ -1,10 +1,10 @@
 use crate::failure::Result;
 use sql::Session;
 use std::collections::HashMap;
-use store::event::NewEvent;
 use store::Scope;
-use vouchsafe_core::ticket::{difference, Counter, Standing};
+use store::event::NewEvent;
 use vouchsafe_core::Id;
+use vouchsafe_core::ticket::{Counter, Standing, difference};
 
 /// The events and counts of one transaction, written together at its end: numbers are taken once, and the lock on them is
 /// held as briefly as can be.
@@ -29,8 +29,12 @@ impl Ledger {
 
     /// Writes everything.
     pub(crate) async fn write(self, session: &mut Session, scope: &Scope, at: i64) -> Result<()> {
-        let mut counts: Vec<(Id, Counter, i64)> =
-            self.counts.into_iter().filter(|c| c.1 != 0).map(|((owner, counter), step)| (owner, counter, step)).collect();
+        let mut counts: Vec<(Id, Counter, i64)> = self
+            .counts
+            .into_iter()
+            .filter(|c| c.1 != 0)
+            .map(|((owner, counter), step)| (owner, counter, step))
+            .collect();
         // Always in the same order, so that two transactions can never wait for each other.
         counts.sort_unstable();
         store::event::count(session, scope, &counts).await?;

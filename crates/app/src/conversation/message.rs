@@ -4,9 +4,9 @@ use crate::{App, Keys};
 use sql::Session;
 use store::tables::message;
 use store::{Code, Keyed, Scope};
+use vouchsafe_core::Id;
 use vouchsafe_core::intake::{Joined, SenderCheck};
 use vouchsafe_core::message::{Author, MessageKind};
-use vouchsafe_core::Id;
 
 /// A message that is about to be part of a ticket.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl NewMessage {
     }
 
     /// Seals and inserts it.
-    pub(crate) async fn insert(self, session: &mut Session, app: &App, scope: &Scope, keys: &Keys) -> Result<()> {
+    pub(crate) async fn insert(self, session: &mut Session, app: &App, (scope, keys): (&Scope, &Keys)) -> Result<()> {
         let cosubject = self.cosubject();
         let key = keys.shared_row(self.requester, cosubject, self.id)?;
         let random = app.randomness();

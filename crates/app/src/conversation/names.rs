@@ -42,8 +42,7 @@ impl Names {
         session: &mut Session,
         app: &App,
         scope: &Scope,
-        (users, contacts): (Vec<Id>, Vec<Id>),
-        keys: &Keys,
+        (users, contacts, keys): (Vec<Id>, Vec<Id>, &Keys),
     ) -> Result<Names> {
         let mut names = Names::default();
         let users = distinct(users);

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::collections::HashMap;
 use store::Scope;
-use vouchsafe_core::access::Permission;
 use vouchsafe_core::Id;
+use vouchsafe_core::access::Permission;
 
 const REMOTE: &str = "remote-image";
 
@@ -36,9 +36,8 @@ pub async fn frame(app: &App, scope: &Scope, message: Id, images: bool) -> Resul
     let quoted = row.quoted.as_ref().map(|q| key.open(q)).transpose()?;
     let workspace = app.vault().workspace(scope.workspace()).await?;
     let dress = |html: &str| {
-        let html = mail::html::with_inline(html, |cid| {
-            by_cid.get(cid).map(|id| format!("/api/v1/attachments/{id}/preview"))
-        });
+        let html =
+            mail::html::with_inline(html, |cid| by_cid.get(cid).map(|id| format!("/api/v1/attachments/{id}/preview")));
         if !images {
             return html;
         }

@@ -6,6 +6,6 @@ mod sweep;
 mod upload;
 
 pub use frame::{frame, remote_image};
-pub use read::{preview, read, source, File};
+pub use read::{File, preview, read, source};
 pub use sweep::sweep;
 pub use upload::upload;

@@ -4,10 +4,10 @@ use crate::tickets::require_visible;
 use crate::{App, Keys};
 use image::ImageReader;
 use std::io::Cursor;
-use store::attachment::AttachmentRow;
 use store::Scope;
-use vouchsafe_core::access::Permission;
+use store::attachment::AttachmentRow;
 use vouchsafe_core::Id;
+use vouchsafe_core::access::Permission;
 
 /// The longest side of a preview, pixels.
 const PREVIEW: u32 = 1600;

@@ -1,5 +1,5 @@
-use crate::failure::Result;
 use crate::App;
+use crate::failure::Result;
 use std::time::Duration;
 use store::Scope;
 

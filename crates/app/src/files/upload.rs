@@ -57,7 +57,7 @@ pub async fn upload(
     };
     let media_type = row.media_type.clone();
     let mut session = app.database().write().await?;
-    blob.insert(&mut session, app, scope, (user, &keys)).await?;
+    blob.insert(&mut session, (app, scope), (user, &keys)).await?;
     attachment::INSERT.run(&mut session, row).await?;
     session.commit().await?;
     Ok(AttachmentView { id, name, media_type, size, inline: false, content_id: None, scan })

@@ -7,8 +7,8 @@ use std::sync::{Arc, PoisonError};
 use store::tables::intake;
 use store::{Code, Scope};
 use tokio::sync::oneshot;
-use vouchsafe_core::intake::{Outcome, Source};
 use vouchsafe_core::Id;
+use vouchsafe_core::intake::{Outcome, Source};
 
 /// A mail that has come.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ async fn commit(app: &App) {
 async fn write(app: &App, rows: Vec<(Scope, Keys, intake::Row, NewBlob)>) -> Result<()> {
     let mut session = app.database().write().await?;
     for (scope, keys, intake, blob) in rows {
-        blob.insert(&mut session, app, &scope, (intake.mailbox_id, &keys)).await?;
+        blob.insert(&mut session, (app, &scope), (intake.mailbox_id, &keys)).await?;
         intake::INSERT.run(&mut session, intake).await?;
     }
     session.commit().await?;

@@ -6,8 +6,8 @@ use crate::{App, Keys};
 use sql::Session;
 use store::tables::attachment;
 use store::{Code, Scope};
-use vouchsafe_core::message::Scan;
 use vouchsafe_core::Id;
+use vouchsafe_core::message::Scan;
 
 /// How many attachments of one mail are kept as files of their own; all are in the raw mail.
 const MOST: usize = 200;
@@ -50,8 +50,7 @@ pub(super) async fn insert(
     session: &mut Session,
     app: &App,
     scope: &Scope,
-    (files, subject, keys): (Vec<File>, Id, &Keys),
-    (ticket, message): (Id, Id),
+    (files, subject, keys, (ticket, message)): (Vec<File>, Id, &Keys, (Id, Id)),
 ) -> Result<()> {
     for file in files {
         let id = app.id();
@@ -72,7 +71,7 @@ pub(super) async fn insert(
             scan: Code(file.scan),
             created_at: app.now().micros(),
         };
-        file.blob.insert(session, app, scope, (subject, keys)).await?;
+        file.blob.insert(session, (app, scope), (subject, keys)).await?;
         attachment::INSERT.run(session, row).await?;
     }
     Ok(())

@@ -1,14 +1,14 @@
 //! Mail that comes over the built-in SMTP and LMTP listeners.
 
-use super::accept::{accept, Arrival};
+use super::accept::{Arrival, accept};
 use super::envelope::Envelope;
 use crate::App;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use transport::smtp_in::{Delivery, Intake, Peer, Protocol, Verdict};
+use vouchsafe_core::Id;
 use vouchsafe_core::contact::normalise_address;
 use vouchsafe_core::intake::Source;
-use vouchsafe_core::Id;
 
 /// Takes mail for the mailboxes of this installation.
 #[derive(Debug, Clone)]

@@ -18,14 +18,14 @@ mod run;
 mod settle;
 mod work;
 
-pub use accept::{accept, Arrival};
+pub use accept::{Arrival, accept};
 pub use envelope::Envelope;
 pub use explain::explain;
 pub use hand_over::hand_over;
+pub use list::{IntakeEntry, by_id, list, run_again, source};
 pub use listen::Door;
-pub use list::{by_id, list, run_again, source, IntakeEntry};
-pub use queue::Queue;
-pub use run::run_waiting;
 pub(crate) use people::address_key;
+pub use queue::Queue;
 pub(crate) use reading::message_key;
+pub use run::run_waiting;
 pub use work::work;

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use store::tables::{contact, contact_address};
 use store::{Keyed, Scope};
 use vault::WorkspaceKeys;
-use vouchsafe_core::contact::{normalise_address, Party};
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::{Party, normalise_address};
 
 /// The people of some mails, by their normalised addresses.
 #[derive(Debug)]
@@ -82,8 +82,7 @@ impl People {
     pub(super) async fn meet(
         &mut self,
         session: &mut Session,
-        app: &App,
-        scope: &Scope,
+        (app, scope): (&App, &Scope),
         (party, at): (&Party, i64),
     ) -> Result<Id> {
         let id = self.id(party)?;
@@ -92,7 +91,7 @@ impl People {
         let name = party.name.as_deref().map(|n| key.seal(n, app.randomness()));
         if person.new && self.inserted.insert(id) {
             person.named = name.is_some();
-            insert(session, app, scope, (id, person.key, party, name, at), &self.keys).await?;
+            insert(session, app, scope, ((id, person.key, party, name, at), &self.keys)).await?;
         } else if let (false, Some(name)) = (person.named, name) {
             person.named = true;
             store::contact::name(session, scope, id, name).await?;
@@ -107,8 +106,7 @@ async fn insert(
     session: &mut Session,
     app: &App,
     scope: &Scope,
-    (id, key, party, name, at): Newcomer<'_>,
-    keys: &Keys,
+    ((id, key, party, name, at), keys): (Newcomer<'_>, &Keys),
 ) -> Result<()> {
     let row = contact::Row {
         workspace_id: scope.workspace(),

@@ -1,14 +1,14 @@
 use super::envelope::Envelope;
+use crate::Keys;
+use crate::blobs::NewBlob;
 use crate::failure::Failure;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use crate::blobs::NewBlob;
-use crate::Keys;
-use store::tables::intake;
 use store::Scope;
-use vault::blob::BlobKey;
+use store::tables::intake;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use vault::blob::BlobKey;
 use vouchsafe_core::Id;
 
 /// How many accepted mails may wait in memory to be looked at. Further ones are made to wait before they are accepted, so

@@ -1,13 +1,13 @@
 //! What a mail says: everything that can be known from its bytes and the workspace's keys alone.
 
-use mail::thread::{Evidence, Place, Token};
 use mail::identity::Identity;
-use mail::{automatic, bounce, html, reply, Limits, Message};
+use mail::thread::{Evidence, Place, Token};
+use mail::{Limits, Message, automatic, bounce, html, reply};
 use store::Keyed;
 use vault::WorkspaceKeys;
-use vouchsafe_core::contact::{normalise_address, Party};
-use vouchsafe_core::intake::Joined;
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::{Party, normalise_address};
+use vouchsafe_core::intake::Joined;
 
 /// How much of a mail's text is kept on its message, characters; the whole is in the raw mail.
 const LONGEST_TEXT: usize = 400_000;
@@ -107,7 +107,8 @@ struct Body {
 impl Body {
     fn of(message: &mut Message) -> Body {
         let split = reply::extract(&message.text);
-        let text = crate::text::cut(if split.reply.trim().is_empty() { &message.text } else { &split.reply }, LONGEST_TEXT);
+        let text =
+            crate::text::cut(if split.reply.trim().is_empty() { &message.text } else { &split.reply }, LONGEST_TEXT);
         match message.html.take().filter(|h| h.len() <= LONGEST_HTML) {
             Some(source) => {
                 let cleaned = html::clean(&source);

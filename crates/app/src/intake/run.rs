@@ -10,11 +10,11 @@ use crate::failure::{Failure, Result};
 use crate::{App, Keys};
 use std::collections::HashMap;
 use std::sync::Arc;
-use store::intake::Verdict;
 use store::Scope;
+use store::intake::Verdict;
 use vault::WorkspaceKeys;
-use vouchsafe_core::intake::Outcome;
 use vouchsafe_core::Id;
+use vouchsafe_core::intake::Outcome;
 
 /// How many mails are looked at together.
 const BATCH: usize = 64;
@@ -131,8 +131,7 @@ async fn together(app: &App, scope: &Scope, mails: Vec<Waiting>) -> Result<()> {
     let mut ledger = Ledger::default();
     let mut session = app.database().write().await?;
     store::workspace::turn(&mut session, scope).await?;
-    let mut settling =
-        Settling { app, scope, session: &mut session, people: &mut people, ledger: &mut ledger };
+    let mut settling = Settling { app, scope, session: &mut session, people: &mut people, ledger: &mut ledger };
     for mail in prepared {
         settling.settle(mail).await?;
     }

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::checks::Checked;
 use crate::conversation::{Ledger, NewMessage, Recipients};
 use crate::failure::{Failure, Result};
-use crate::{outgoing, text, App};
+use crate::{App, outgoing, text};
 use mail::bounce::{Kind, Sign};
 use sql::Session;
 use store::event::NewEvent;
@@ -16,11 +16,11 @@ use store::search::Document;
 use store::tables::ticket;
 use store::ticket::{Added, TicketHead};
 use store::{Code, Scope};
-use vouchsafe_core::contact::Party;
-use vouchsafe_core::intake::{decide, Join, JoinFacts, Joined, Outcome, SenderCheck, Token};
-use vouchsafe_core::message::{Author, MessageKind};
-use vouchsafe_core::ticket::{after_customer_wrote, EventKind, Priority, Standing, Status};
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::Party;
+use vouchsafe_core::intake::{Join, JoinFacts, Joined, Outcome, SenderCheck, Token, decide};
+use vouchsafe_core::message::{Author, MessageKind};
+use vouchsafe_core::ticket::{EventKind, Priority, Standing, Status, after_customer_wrote};
 
 /// A mail that is ready to be settled.
 #[derive(Debug)]
@@ -131,7 +131,8 @@ impl Settling<'_> {
             None => None,
         };
         let Some((message, ticket)) = found else {
-            let formal = bounce.why.iter().any(|s| matches!(s, Sign::DeliveryStatus | Sign::FeedbackReport | Sign::ReportType));
+            let formal =
+                bounce.why.iter().any(|s| matches!(s, Sign::DeliveryStatus | Sign::FeedbackReport | Sign::ReportType));
             return Ok(formal.then_some((Outcome::Bounce, Some("unknown_original"), None, None)));
         };
         let failed = bounce.kind == Kind::Failed;
@@ -160,7 +161,8 @@ impl Settling<'_> {
         let mut heads = Vec::new();
         for (place, ticket) in &mail.reading.tokens {
             let head = store::ticket::for_change(self.session, self.scope, *ticket).await?;
-            let takes_part = head.is_some() && store::contact::takes_part(self.session, self.scope, *ticket, contact).await?;
+            let takes_part =
+                head.is_some() && store::contact::takes_part(self.session, self.scope, *ticket, contact).await?;
             facts.tokens.push(Token { place: *place, ticket_here: head.is_some(), sender_participates: takes_part });
             heads.push(head);
         }
@@ -171,13 +173,13 @@ impl Settling<'_> {
                 let joined = facts.tokens[index].place;
                 let outcome = if reply_of_a_machine { Outcome::AutoReply } else { Outcome::FollowUp };
                 let ticket = head.id;
-                let message = self.follow_up(mail, (author, contact), head, joined).await?;
+                let message = self.follow_up(mail, (author, contact), (head, joined)).await?;
                 Ok((outcome, None, Some(ticket), Some(message)))
             }
             _ if reply_of_a_machine => Ok((Outcome::AutoReply, Some("no_ticket_of_ours"), None, None)),
             Join::Suggested(index) => {
                 let related = heads.swap_remove(index).ok_or(Failure::Missing)?;
-                self.people.meet(self.session, self.app, self.scope, (&author, mail.waiting.received_at)).await?;
+                self.people.meet(self.session, (self.app, self.scope), (&author, mail.waiting.received_at)).await?;
                 store::contact::join(self.session, self.scope, related.id, (contact, false)).await?;
                 let reason =
                     if facts.sender == SenderCheck::Failed { "disowned_by_domain" } else { "stranger_to_ticket" };
@@ -195,13 +197,12 @@ impl Settling<'_> {
         &mut self,
         mail: Prepared,
         (author, contact): (Party, Id),
-        head: TicketHead,
-        joined: Joined,
+        (head, joined): (TicketHead, Joined),
     ) -> Result<Id> {
         let at = mail.waiting.received_at;
-        self.people.meet(self.session, self.app, self.scope, (&author, at)).await?;
+        self.people.meet(self.session, (self.app, self.scope), (&author, at)).await?;
         for other in mail.reading.others.clone() {
-            let other = self.people.meet(self.session, self.app, self.scope, (&other, at)).await?;
+            let other = self.people.meet(self.session, (self.app, self.scope), (&other, at)).await?;
             store::contact::join(self.session, self.scope, head.id, (other, false)).await?;
         }
         self.people.keys.also(self.app, self.scope, head.requester_id).await?;
@@ -233,15 +234,17 @@ impl Settling<'_> {
                 after: Some(vouchsafe_core::Coded::code(status).to_owned()),
             });
         }
-        let place = Place { ticket: head.id, mailbox: head.mailbox_id, requester: head.requester_id, joined: Some(joined) };
+        let place =
+            Place { ticket: head.id, mailbox: head.mailbox_id, requester: head.requester_id, joined: Some(joined) };
         self.message(mail, (author, contact), place).await
     }
 
     /// Begins a ticket; its id and its first message's.
     async fn begin(&mut self, mail: Prepared, author: Party, related: Option<i64>) -> Result<(Id, Id)> {
         let received = mail.waiting.received_at;
-        let contact = self.people.meet(self.session, self.app, self.scope, (&author, received)).await?;
-        let at = if mail.waiting.imported { mail.reading.message.date.unwrap_or(received).min(received) } else { received };
+        let contact = self.people.meet(self.session, (self.app, self.scope), (&author, received)).await?;
+        let at =
+            if mail.waiting.imported { mail.reading.message.date.unwrap_or(received).min(received) } else { received };
         let ticket = self.app.id();
         let status = if mail.waiting.imported { Status::Closed } else { Status::Open };
         let key = self.people.keys.row(contact, ticket)?;
@@ -272,7 +275,7 @@ impl Settling<'_> {
         store::contact::join(self.session, self.scope, ticket, (contact, true)).await?;
         let confirmed = mail.checked.sender == SenderCheck::Verified;
         for other in mail.reading.others.clone() {
-            let other = self.people.meet(self.session, self.app, self.scope, (&other, at)).await?;
+            let other = self.people.meet(self.session, (self.app, self.scope), (&other, at)).await?;
             store::contact::join(self.session, self.scope, ticket, (other, confirmed)).await?;
         }
         self.ledger.moved(None, Some(Standing { mailbox: mail.waiting.mailbox, status, assignee: None }));
@@ -313,7 +316,10 @@ impl Settling<'_> {
         };
         let id = self.app.id();
         let plain = |list: &[mail::Address]| {
-            let party = |a: &mail::Address| Party { name: Some(a.name.clone()).filter(|n| !n.is_empty()), address: a.address.clone() };
+            let party = |a: &mail::Address| Party {
+                name: Some(a.name.clone()).filter(|n| !n.is_empty()),
+                address: a.address.clone(),
+            };
             list.iter().take(50).map(party).collect::<Vec<_>>()
         };
         let message = NewMessage {
@@ -342,10 +348,11 @@ impl Settling<'_> {
             raw_blob: Some(mail.waiting.blob),
             at,
         };
-        message.insert(self.session, self.app, self.scope, &self.people.keys).await?;
-        let files = (mail.files, place.requester, &self.people.keys);
-        attachments::insert(self.session, self.app, self.scope, files, (place.ticket, id)).await?;
-        let document = Document { message: id, ticket: place.ticket, mailbox: place.mailbox, at, tokens: reading.words };
+        message.insert(self.session, self.app, (self.scope, &self.people.keys)).await?;
+        let files = (mail.files, place.requester, &self.people.keys, (place.ticket, id));
+        attachments::insert(self.session, self.app, self.scope, files).await?;
+        let document =
+            Document { message: id, ticket: place.ticket, mailbox: place.mailbox, at, tokens: reading.words };
         store::search::add(self.session, self.scope, document).await?;
         self.ledger.event(NewEvent {
             ticket: place.ticket,

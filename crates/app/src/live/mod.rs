@@ -3,7 +3,7 @@
 mod presence;
 mod watch;
 
-pub use presence::{here, set_presence, Presence, PresenceState};
-pub use watch::{watch, LiveEvent, Watch};
+pub use presence::{Presence, PresenceState, here, set_presence};
+pub use watch::{LiveEvent, Watch, watch};
 
 pub(crate) use presence::Presences;

@@ -36,11 +36,14 @@ pub struct Presence {
     pub since: Time,
 }
 
+/// A user, what they do, since when, and when they were last heard of.
+type Heard = (Id, PresenceState, Time, Time);
+
 /// Who is where, as far as this process has heard; in memory only.
 #[derive(Debug, Default)]
 pub(crate) struct Presences {
     /// By workspace and ticket number: user, state, since, last heard.
-    here: Mutex<HashMap<(Id, i64), Vec<(Id, PresenceState, Time, Time)>>>,
+    here: Mutex<HashMap<(Id, i64), Vec<Heard>>>,
 }
 
 impl Presences {
@@ -89,6 +92,6 @@ pub async fn here(app: &App, scope: &Scope, number: i64) -> Result<Vec<Presence>
     let ids: Vec<Id> = present.iter().map(|p| p.0).collect();
     let keys = Keys::of(app, scope, ids.iter().copied()).await?;
     let mut session = app.database().read().await?;
-    let names = Names::of(&mut session, app, scope, (ids, Vec::new()), &keys).await?;
+    let names = Names::of(&mut session, app, scope, (ids, Vec::new(), &keys)).await?;
     Ok(present.into_iter().map(|(id, state, since)| Presence { user: names.user(id), state, since }).collect())
 }

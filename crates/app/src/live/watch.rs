@@ -1,12 +1,12 @@
-use super::presence::{here, Presence};
+use super::presence::{Presence, here};
+use crate::App;
 use crate::failure::Result;
 use crate::permit::require;
-use crate::App;
 use std::collections::VecDeque;
 use store::Scope;
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::ticket::EventKind;
-use vouchsafe_core::Id;
 
 /// How many missed events are told one by one; beyond that the screen had better look again.
 const CATCH_UP: i64 = 500;
@@ -36,6 +36,8 @@ pub enum LiveEvent {
         /// Who is there now.
         here: Vec<Presence>,
     },
+    /// Some session or right of somebody in the workspace has ended: ask again who is watching.
+    Rights,
     /// Too much was missed: look at everything again. Resume after this number.
     Resync(i64),
 }
@@ -78,7 +80,10 @@ impl Watch {
             }
             match self.wakes.next().await {
                 Some(message) => self.hear(&message).await?,
-                None => self.look().await?,
+                None => {
+                    self.waiting.push_back(LiveEvent::Rights);
+                    self.look().await?;
+                }
             }
         }
     }
@@ -87,6 +92,10 @@ impl Watch {
         let mine = self.scope.workspace();
         if message.strip_prefix("event ").and_then(|id| id.parse::<Id>().ok()) == Some(mine) {
             return self.look().await;
+        }
+        if message.strip_prefix("session ").and_then(|id| id.parse::<Id>().ok()) == Some(mine) {
+            self.waiting.push_back(LiveEvent::Rights);
+            return Ok(());
         }
         match self.app.presences().hear(message, self.app.now()) {
             Some((workspace, ticket)) if workspace == mine && self.may_see(ticket).await? => {

@@ -1,9 +1,9 @@
-use crate::failure::Result;
 use crate::App;
+use crate::failure::Result;
 use std::collections::HashSet;
 use store::Scope;
-use vouchsafe_core::contact::normalise_address;
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::normalise_address;
 
 /// What intake needs to know of a workspace's mailboxes.
 #[derive(Debug, Default, Clone)]

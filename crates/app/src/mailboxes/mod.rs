@@ -7,7 +7,7 @@ mod settings;
 mod view;
 
 pub use connection::{Connection, Incoming, Outgoing, Security, SignIn};
-pub use save::{create, delete, update, IncomingChange, MailboxChange, OutgoingChange};
-pub use view::{list, open, MailboxView};
+pub use save::{IncomingChange, MailboxChange, OutgoingChange, create, delete, update};
+pub use view::{MailboxView, list, open};
 
 pub(crate) use settings::{fresh_connection, outgoing};

@@ -1,6 +1,6 @@
 use super::connection::{Incoming, Outgoing, Security, SignIn};
 use super::settings::{incoming, outgoing};
-use super::view::{open, MailboxView};
+use super::view::{MailboxView, open};
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
@@ -9,10 +9,10 @@ use sql::Session;
 use store::mailbox::MailboxRow;
 use store::tables::mailbox;
 use store::{Code, Scope};
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::contact::normalise_address;
 use vouchsafe_core::mailbox::Health;
-use vouchsafe_core::Id;
 
 /// What is to be changed of a mailbox; `None` leaves a thing as it is.
 #[derive(Debug, Clone, Default)]
@@ -136,8 +136,7 @@ async fn finish(
             Some(aliases) => aliases.clone(),
             None => store::mailbox::addresses(&mut session, scope, row.id).await?,
         };
-        let mut addresses: Vec<String> =
-            kept.iter().chain([&row.address]).map(|a| normalise_address(a)).collect();
+        let mut addresses: Vec<String> = kept.iter().chain([&row.address]).map(|a| normalise_address(a)).collect();
         addresses.sort_unstable();
         addresses.dedup();
         let set = store::mailbox::set_addresses(&mut session, scope, row.id, &addresses).await;
@@ -210,7 +209,11 @@ fn keep_incoming(wanted: Incoming, kept: Option<Incoming>) -> Result<Incoming> {
     if wanted.auth == SignIn::Password && password.is_none() {
         return Err(Failure::field("incoming.password", "required"));
     }
-    Ok(Incoming { password, folder: if wanted.folder.is_empty() { "INBOX".to_owned() } else { wanted.folder }, ..wanted })
+    Ok(Incoming {
+        password,
+        folder: if wanted.folder.is_empty() { "INBOX".to_owned() } else { wanted.folder },
+        ..wanted
+    })
 }
 
 fn keep_outgoing(wanted: Outgoing, kept: Option<Outgoing>) -> Result<Outgoing> {

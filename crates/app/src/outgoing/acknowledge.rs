@@ -5,10 +5,10 @@ use crate::{App, Keys};
 use sql::Session;
 use std::time::Duration;
 use store::{Keyed, Scope};
-use vouchsafe_core::contact::{normalise_address, Party};
-use vouchsafe_core::intake::{may_acknowledge, Acknowledge, SenderCheck};
-use vouchsafe_core::message::{Author, MessageKind};
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::{Party, normalise_address};
+use vouchsafe_core::intake::{Acknowledge, SenderCheck, may_acknowledge};
+use vouchsafe_core::message::{Author, MessageKind};
 
 /// At most one automatic mail to an address within this time, over all workspaces (threats T-08 and T-09).
 const QUIET: Duration = Duration::from_secs(24 * 3600);
@@ -81,7 +81,7 @@ pub(crate) async fn acknowledge(
         raw_blob: None,
         at: now.micros(),
     };
-    message.insert(session, app, scope, keys).await?;
+    message.insert(session, app, (scope, keys)).await?;
     let leaving = Leaving {
         message: id,
         ticket: wish.ticket,

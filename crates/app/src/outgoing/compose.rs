@@ -36,7 +36,7 @@ pub(super) async fn compose(app: &App, scope: &Scope, message: Id) -> Result<std
     let recipients = Recipients::from_json(&key.open(&row.recipients)?);
     let files = files(app, scope, row.id).await?;
     let text = Content::open(&key, &row)?;
-    let outgoing = outgoing(&text, recipients, (author, &mailbox), (thread, &files), (&locale, &zone), &row);
+    let outgoing = outgoing((&text, &row), recipients, (author, &mailbox), (thread, &files, (&locale, &zone)));
     let Some(server) = mailboxes::outgoing(&keys, &mailbox)? else {
         return Ok(Err("no_server".to_owned()));
     };
@@ -80,12 +80,10 @@ impl Content {
 }
 
 fn outgoing<'a>(
-    content: &Content,
+    (content, row): (&Content, &MessageRow),
     recipients: Recipients,
     (author, mailbox): (Writer, &MailboxRow),
-    (thread, files): (Thread, &'a [File]),
-    manners: (&str, &str),
-    row: &MessageRow,
+    (thread, files, manners): (Thread, &'a [File], (&str, &str)),
 ) -> compose::Outgoing<'a> {
     let addresses = |parties: Vec<Party>| parties.into_iter().map(address).collect::<Vec<_>>();
     let attachment = |f: &'a File| compose::Attachment {
@@ -108,10 +106,7 @@ fn outgoing<'a>(
         body: content.html.clone().map_or_else(|| Body::Text(content.text.clone()), Body::Html),
         signature: author.signature.map(Body::Html),
         history: if row.automatic { None } else { thread.history(manners) },
-        inline: files
-            .iter()
-            .filter_map(|f| f.2.clone().map(|cid| Inline { cid, file: attachment(f) }))
-            .collect(),
+        inline: files.iter().filter_map(|f| f.2.clone().map(|cid| Inline { cid, file: attachment(f) })).collect(),
         attachments: files.iter().filter(|f| f.2.is_none()).map(attachment).collect(),
         origin: if row.automatic { Origin::AutoReply } else { Origin::Person },
     }
@@ -141,7 +136,7 @@ async fn author(
     let own = store::roster::signature(session, scope, user).await?;
     let own = own.and_then(|s| user_keys.row(user, user).and_then(|k| k.open(&s)).ok());
     let own = own.filter(|s| !s.trim().is_empty());
-    let names = crate::conversation::Names::of(session, app, scope, (vec![user], Vec::new()), &user_keys).await?;
+    let names = crate::conversation::Names::of(session, app, scope, (vec![user], Vec::new(), &user_keys)).await?;
     let name = names.user(user).name;
     let name = if name.is_empty() { mailbox.name.clone() } else { format!("{name} · {}", mailbox.name) };
     Ok(Writer { name, signature: own.or(firm) })

@@ -8,7 +8,7 @@ use store::delivery::DeliveryRow;
 use store::event::NewEvent;
 use store::{Code, Scope};
 use vouchsafe_core::mailbox::Health;
-use vouchsafe_core::message::{retry_after, Author, Delivery};
+use vouchsafe_core::message::{Author, Delivery, retry_after};
 use vouchsafe_core::ticket::EventKind;
 use vouchsafe_core::{Id, Time};
 

@@ -2,8 +2,8 @@
 
 use mail::thread::{Handle, MessageId, PlusAddress};
 use vault::WorkspaceKeys;
-use vouchsafe_core::contact::normalise_address;
 use vouchsafe_core::Id;
+use vouchsafe_core::contact::normalise_address;
 
 const MESSAGE: &str = "message-id";
 const ADDRESS: &str = "reply-address";

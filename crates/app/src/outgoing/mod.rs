@@ -9,11 +9,11 @@ mod queue;
 mod submit;
 mod work;
 
-pub use deliver::{deliver_due, Post, Sending, Sent};
-pub use list::{cancel, list, try_again, OutboxEntry};
+pub use deliver::{Post, Sending, Sent, deliver_due};
+pub use list::{OutboxEntry, cancel, list, try_again};
 pub use submit::Submission;
 pub use work::work;
 
-pub(crate) use acknowledge::{acknowledge, Acknowledgement};
+pub(crate) use acknowledge::{Acknowledgement, acknowledge};
 pub(crate) use ids::{is_our_address, is_our_id, message_id};
-pub(crate) use queue::{came_back, queue, Leaving};
+pub(crate) use queue::{Leaving, came_back, queue};

@@ -5,8 +5,8 @@ use std::time::Duration;
 use store::delivery::DeliveryRow;
 use store::tables::delivery;
 use store::{Code, Scope};
-use vouchsafe_core::message::Delivery;
 use vouchsafe_core::Id;
+use vouchsafe_core::message::Delivery;
 
 /// A message that is to leave.
 #[derive(Debug, Clone, Copy)]

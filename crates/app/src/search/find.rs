@@ -2,14 +2,14 @@ use super::question::Question;
 use super::tokens::Asked;
 use crate::failure::Result;
 use crate::permit::require;
-use crate::tickets::{rows, TicketView};
+use crate::tickets::{TicketView, rows};
 use crate::{App, Cursor, Keys, Page};
 use sql::Session;
 use std::collections::HashSet;
-use store::search::{words, Found};
 use store::Scope;
-use vouchsafe_core::access::Permission;
+use store::search::{Found, words};
 use vouchsafe_core::Id;
+use vouchsafe_core::access::Permission;
 
 /// How many of the newest matches are ranked among each other.
 const RANKED: i64 = 200;
@@ -81,7 +81,8 @@ async fn narrow(scope: &Scope, session: &mut Session, question: &mut Question) -
     if let Some(name) = &question.mailbox {
         let name = name.to_lowercase();
         let boxes = store::mailbox::open_to_actor(session, scope).await?;
-        let fits = |m: &&store::mailbox::MailboxRow| m.name.to_lowercase().starts_with(&name) || m.address.starts_with(&name);
+        let fits =
+            |m: &&store::mailbox::MailboxRow| m.name.to_lowercase().starts_with(&name) || m.address.starts_with(&name);
         question.narrow.mailbox = boxes.iter().find(fits).map(|m| m.id);
         return Ok(question.narrow.mailbox.is_some());
     }
@@ -128,7 +129,9 @@ async fn rank(
 /// A word in the subject weighs as much as four in the text; repetition counts less each time; newer is better.
 fn score(subject: &str, text: &str, wanted: &[String], age: usize) -> f64 {
     let (in_subject, in_text) = (words(subject, 60), words(text, 2000));
-    let often = |list: &[String], word: &String| f64::from(u16::try_from(list.iter().filter(|w| w.starts_with(word.as_str())).count()).unwrap_or(u16::MAX));
+    let often = |list: &[String], word: &String| {
+        f64::from(u16::try_from(list.iter().filter(|w| w.starts_with(word.as_str())).count()).unwrap_or(u16::MAX))
+    };
     let relevance: f64 =
         wanted.iter().map(|w| 4.0 * often(&in_subject, w).min(1.0) + (1.0 + often(&in_text, w)).ln()).sum();
     let age = f64::from(u32::try_from(age).unwrap_or(u32::MAX));
@@ -148,7 +151,8 @@ fn excerpt(text: &str, wanted: &[String]) -> (String, Vec<(usize, usize)>) {
         Some((here, word))
     });
     let first = first.filter(|(_, word)| fits(word)).map(|(at, _)| at).next().unwrap_or(0);
-    let start = line[..first].char_indices().rev().nth(60).map_or(0, |(at, _)| line[at..].find(' ').map_or(at, |s| at + s + 1));
+    let start =
+        line[..first].char_indices().rev().nth(60).map_or(0, |(at, _)| line[at..].find(' ').map_or(at, |s| at + s + 1));
     let shown = crate::text::cut(&line[start.min(line.len())..], 160);
     let mut marks = Vec::new();
     let mut at = 0;

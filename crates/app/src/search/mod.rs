@@ -4,5 +4,5 @@ mod find;
 mod question;
 mod tokens;
 
-pub use find::{find, Hit};
+pub use find::{Hit, find};
 pub(crate) use tokens::document;

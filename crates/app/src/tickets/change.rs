@@ -1,13 +1,13 @@
 use super::find::find;
-use super::list::{rows, TicketView};
+use super::list::{TicketView, rows};
 use crate::conversation::Ledger;
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
 use sql::Session;
+use store::Scope;
 use store::event::NewEvent;
 use store::ticket::{Standing as To, TicketRow};
-use store::Scope;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::ticket::{Change, EventKind, Standing, Status};
 use vouchsafe_core::{Coded, Id};
@@ -155,7 +155,8 @@ fn note(scope: &Scope, (row, change, ledger): (&TicketRow, &Change, &mut Ledger)
         event(EventKind::Status, Some(row.status.0.code().to_owned()), Some(status.code().to_owned()));
     }
     if let Some(priority) = change.priority {
-        let code = |rank: i64| vouchsafe_core::ticket::Priority::ALL.iter().find(|p| p.rank() == rank).map(|p| p.code());
+        let code =
+            |rank: i64| vouchsafe_core::ticket::Priority::ALL.iter().find(|p| p.rank() == rank).map(|p| p.code());
         event(EventKind::Priority, code(row.priority).map(str::to_owned), Some(priority.code().to_owned()));
     }
     if let Some(assignee) = change.assignee {

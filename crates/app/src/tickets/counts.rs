@@ -1,11 +1,11 @@
+use crate::App;
 use crate::failure::Result;
 use crate::permit::require;
-use crate::App;
 use std::collections::BTreeMap;
 use store::Scope;
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::ticket::Counter;
-use vouchsafe_core::Id;
 
 /// How many tickets the lists hold, of those the actor may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

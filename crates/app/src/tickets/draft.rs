@@ -1,12 +1,12 @@
 use super::find::find;
-use super::open::{attachment_view, AttachmentView};
+use super::open::{AttachmentView, attachment_view};
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
 use serde::{Deserialize, Serialize};
 use sql::Session;
-use store::draft::DraftRow;
 use store::Scope;
+use store::draft::DraftRow;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::contact::Party;
 use vouchsafe_core::message::MessageKind;

@@ -1,7 +1,7 @@
 use crate::failure::{Failure, Result};
 use sql::Session;
-use store::ticket::TicketRow;
 use store::Scope;
+use store::ticket::TicketRow;
 use vouchsafe_core::Id;
 
 /// The ticket with this number. One that the actor may not see is as missing as one that is not there.

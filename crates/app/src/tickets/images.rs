@@ -1,7 +1,7 @@
 //! Pictures inside the text a user writes: the editor shows them by their address here, the mail by Content-ID.
 
-use crate::failure::{Failure, Result};
 use crate::App;
+use crate::failure::{Failure, Result};
 use sql::Session;
 use store::attachment::AttachmentRow;
 use store::ticket::TicketRow;

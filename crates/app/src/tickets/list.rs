@@ -3,8 +3,8 @@ use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Cursor, Keys, Page};
 use sql::Session;
-use store::ticket::{Filter, Sort, TicketRow, View};
 use store::Scope;
+use store::ticket::{Filter, Sort, TicketRow, View};
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::message::Author;
 use vouchsafe_core::ticket::{Priority, Status};
@@ -99,7 +99,8 @@ pub async fn list(app: &App, scope: &Scope, asked: Asked) -> Result<Page<TicketV
     let start = store::ticket::Cursor::start(asked.sort);
     let cursor = asked.cursor.map_or(start, |c| store::ticket::Cursor { rank: c.rank, at: c.at, id: c.id });
     let count = i64::try_from(asked.limit + 1).unwrap_or(i64::MAX);
-    let found = store::ticket::list(&mut session, scope, view(&asked.view)?, (filter, asked.sort, cursor, count)).await?;
+    let found =
+        store::ticket::list(&mut session, scope, view(&asked.view)?, (filter, asked.sort, cursor, count)).await?;
     let page = Page::cut(found, asked.limit, |r| Cursor { rank: r.priority, at: r.latest_at, id: r.id });
     let items = rows(app, scope, &mut session, page.items).await?;
     Ok(Page { items, next: page.next })
@@ -121,7 +122,7 @@ pub async fn rows(app: &App, scope: &Scope, session: &mut Session, rows: Vec<Tic
     let contacts: Vec<Id> = rows.iter().map(|r| r.requester_id).collect();
     let users: Vec<Id> = rows.iter().filter_map(|r| r.assignee_id).collect();
     let keys = Keys::of(app, scope, contacts.iter().copied()).await?;
-    let names = Names::of(session, app, scope, (users, contacts), &keys).await?;
+    let names = Names::of(session, app, scope, (users, contacts, &keys)).await?;
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
         let tags = store::tag::of_ticket(session, scope, row.id).await?.into_iter().map(|t| t.1).collect();

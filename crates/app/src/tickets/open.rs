@@ -1,17 +1,17 @@
-use super::draft::{draft_of, Draft};
+use super::draft::{Draft, draft_of};
 use super::find::find;
-use super::list::{rows, TicketView};
+use super::list::{TicketView, rows};
 use crate::conversation::{ContactRef, Names, Recipients};
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
 use sql::Session;
 use std::collections::HashMap;
+use store::Scope;
 use store::attachment::AttachmentRow;
 use store::delivery::DeliveryRow;
 use store::event::EventRow;
 use store::message::MessageRow;
-use store::Scope;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::intake::{Joined, SenderCheck};
 use vouchsafe_core::message::{Author, Delivery, MessageKind, Scan};
@@ -134,14 +134,14 @@ pub async fn open(app: &App, scope: &Scope, number: i64) -> Result<Conversation>
     let mut session = app.database().read().await?;
     let row = find(&mut session, scope, number).await?;
     let (ticket, requester) = (row.id, row.requester_id);
-    let (messages, earlier) = messages(app, scope, &mut session, ticket, None).await?;
+    let (messages, earlier) = messages(app, scope, &mut session, (ticket, None)).await?;
     let events = store::event::of_ticket(&mut session, scope, ticket).await?;
     let participants = store::contact::participants(&mut session, scope, ticket).await?;
     let people: Vec<Id> = participants.iter().map(|p| p.0).chain([requester]).collect();
     let keys = Keys::of(app, scope, people.iter().copied()).await?;
     let users = events.iter().filter(|e| e.actor_kind.0 == Author::User).filter_map(|e| e.actor_id);
     let users = users.chain(events.iter().flat_map(assignees)).collect();
-    let names = Names::of(&mut session, app, scope, (users, people), &keys).await?;
+    let names = Names::of(&mut session, app, scope, (users, people, &keys)).await?;
     let draft = draft_of(app, scope, &mut session, ticket).await?;
     let ticket = rows(app, scope, &mut session, vec![row]).await?.pop().ok_or(Failure::Missing)?;
     let participants = participants.into_iter().map(|(id, confirmed)| (names.contact(id), confirmed)).collect();
@@ -158,21 +158,20 @@ pub async fn earlier(app: &App, scope: &Scope, number: i64, before: Id) -> Resul
     if before.ticket_id != row.id {
         return Err(Failure::Missing);
     }
-    messages(app, scope, &mut session, row.id, Some((before.created_at, before.id))).await
+    messages(app, scope, &mut session, (row.id, Some((before.created_at, before.id)))).await
 }
 
 async fn messages(
     app: &App,
     scope: &Scope,
     session: &mut Session,
-    ticket: Id,
-    before: Option<(i64, Id)>,
+    (ticket, before): (Id, Option<(i64, Id)>),
 ) -> Result<(Vec<MessageView>, bool)> {
     let mut found = store::message::newest(session, scope, ticket, (before, AT_ONCE + 1)).await?;
     let earlier = found.len() > usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(AT_ONCE).unwrap_or(usize::MAX));
     found.reverse();
-    Ok((views(app, scope, session, ticket, found).await?, earlier))
+    Ok((views(app, scope, session, (ticket, found)).await?, earlier))
 }
 
 /// Opens messages of one ticket.
@@ -180,8 +179,7 @@ pub(super) async fn views(
     app: &App,
     scope: &Scope,
     session: &mut Session,
-    ticket: Id,
-    found: Vec<MessageRow>,
+    (ticket, found): (Id, Vec<MessageRow>),
 ) -> Result<Vec<MessageView>> {
     let mut files: HashMap<Id, Vec<AttachmentRow>> = HashMap::new();
     for file in store::attachment::of_ticket(session, scope, ticket).await? {
@@ -197,7 +195,7 @@ pub(super) async fn views(
     let others = files.values().flatten().map(|f| f.subject_id);
     let keys = Keys::of(app, scope, subjects.chain(authors.iter().copied()).chain(others)).await?;
     let users = found.iter().filter(|m| m.author_kind.0 == Author::User).filter_map(|m| m.author_id).collect();
-    let names = Names::of(session, app, scope, (users, authors), &keys).await?;
+    let names = Names::of(session, app, scope, (users, authors, &keys)).await?;
     let mut views = Vec::with_capacity(found.len());
     for row in found {
         let files = files.remove(&row.id).unwrap_or_default();

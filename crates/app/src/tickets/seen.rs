@@ -1,7 +1,7 @@
 use super::find::find;
+use crate::App;
 use crate::failure::Result;
 use crate::permit::require;
-use crate::App;
 use store::Scope;
 use vouchsafe_core::access::Permission;
 

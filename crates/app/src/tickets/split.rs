@@ -1,19 +1,19 @@
 use super::find::find;
-use super::open::{open, Conversation};
+use super::open::{Conversation, open};
 use crate::conversation::{Ledger, Recipients};
 use crate::failure::{Failure, Result};
 use crate::permit::require;
-use crate::{text, App, Keys};
+use crate::{App, Keys, text};
 use sql::Session;
 use store::event::NewEvent;
 use store::message::{MessageRow, Resealed};
 use store::tables::ticket;
 use store::ticket::TicketRow;
 use store::{Code, RowKey, Scope};
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::message::{Author, MessageKind};
 use vouchsafe_core::ticket::{EventKind, Priority, Standing, Status};
-use vouchsafe_core::Id;
 
 /// Makes a message that joined wrongly a ticket of its own, whose requester is its author. Everything of it goes under the
 /// new requester's key, and its author takes part in the old ticket no longer.
@@ -115,7 +115,12 @@ async fn move_message(
     Ok(())
 }
 
-fn resealed(app: &App, row: &MessageRow, (ticket, author): (Id, Id), (from, to): (&RowKey, &RowKey)) -> Result<Resealed> {
+fn resealed(
+    app: &App,
+    row: &MessageRow,
+    (ticket, author): (Id, Id),
+    (from, to): (&RowKey, &RowKey),
+) -> Result<Resealed> {
     let random = app.randomness();
     let recipients = Recipients::from_json(&from.open(&row.recipients)?);
     Ok(Resealed {

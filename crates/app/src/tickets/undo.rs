@@ -1,14 +1,14 @@
-use super::draft::{draft_of, put, Draft, NewDraft};
+use super::draft::{Draft, NewDraft, draft_of, put};
 use super::find::find;
 use crate::conversation::Recipients;
 use crate::failure::{Failure, Result};
 use crate::permit::require;
 use crate::{App, Keys};
-use store::event::NewEvent;
 use store::Scope;
+use store::event::NewEvent;
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::ticket::EventKind;
-use vouchsafe_core::Id;
 
 /// Takes back a message of the actor's that has not left, and makes it a draft again.
 pub async fn undo(app: &App, scope: &Scope, number: i64, message: Id) -> Result<Draft> {

@@ -1,13 +1,13 @@
 use super::change::apply;
 use super::draft::{LONGEST_HTML, MOST_RECIPIENTS};
 use super::find::find;
-use super::open::{open, views, Conversation, MessageView};
+use super::open::{Conversation, MessageView, open, views};
 use crate::contacts::contact_for;
 use crate::conversation::{Ledger, NewMessage, Recipients};
 use crate::failure::{Failure, Result};
 use crate::outgoing::{self, Leaving};
 use crate::permit::require;
-use crate::{intake, text, App, Keys};
+use crate::{App, Keys, intake, text};
 use sql::Session;
 use std::time::Duration;
 use store::event::NewEvent;
@@ -15,11 +15,11 @@ use store::search::Document;
 use store::tables::ticket;
 use store::ticket::{Added, TicketRow};
 use store::{Code, Scope};
+use vouchsafe_core::Id;
 use vouchsafe_core::access::Permission;
 use vouchsafe_core::contact::Party;
 use vouchsafe_core::message::{Author, MessageKind};
 use vouchsafe_core::ticket::{Change, EventKind, Priority, Standing, Status};
-use vouchsafe_core::Id;
 
 /// What a user writes into a ticket.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub async fn write(app: &App, scope: &Scope, number: i64, new: NewText) -> Resul
     session.commit().await?;
     let mut session = app.database().read().await?;
     let written = store::message::by_id(&mut session, scope, id).await?.ok_or(Failure::Missing)?;
-    views(app, scope, &mut session, row.id, vec![written]).await?.pop().ok_or(Failure::Missing)
+    views(app, scope, &mut session, (row.id, vec![written])).await?.pop().ok_or(Failure::Missing)
 }
 
 /// Begins a conversation.
@@ -178,13 +178,8 @@ async fn recipients(
     session: &mut Session,
     (row, new): (&TicketRow, &NewText),
 ) -> Result<Recipients> {
-    let written = Recipients {
-        from: None,
-        reply_to: Vec::new(),
-        to: new.to.clone(),
-        cc: new.cc.clone(),
-        bcc: new.bcc.clone(),
-    };
+    let written =
+        Recipients { from: None, reply_to: Vec::new(), to: new.to.clone(), cc: new.cc.clone(), bcc: new.bcc.clone() };
     if new.kind == MessageKind::Note {
         return Ok(Recipients::default());
     }
@@ -196,7 +191,7 @@ async fn recipients(
     }
     let keys = Keys::of(app, scope, [row.requester_id]).await?;
     let names =
-        crate::conversation::Names::of(session, app, scope, (Vec::new(), vec![row.requester_id]), &keys).await?;
+        crate::conversation::Names::of(session, app, scope, (Vec::new(), vec![row.requester_id], &keys)).await?;
     let requester = names.contact(row.requester_id);
     let address = requester.address.ok_or_else(|| Failure::field("to", "required"))?;
     Ok(Recipients { to: vec![Party { name: Some(requester.name), address }], ..written })
@@ -246,7 +241,9 @@ async fn add(
     });
     let has_files = super::images::attach(app, scope, session, (&message.attachments, &html, row, id)).await?;
     update_ticket(app, scope, session, (row, &message, (&text, has_files), status, &keys, ledger)).await?;
-    for party in message.recipients.to.iter().chain(&message.recipients.cc).filter(|_| message.kind == MessageKind::Outgoing) {
+    for party in
+        message.recipients.to.iter().chain(&message.recipients.cc).filter(|_| message.kind == MessageKind::Outgoing)
+    {
         let key = intake::address_key(&workspace, &party.address);
         if let Some((contact, _)) = store::contact::by_address(session, scope, key).await? {
             store::contact::join(session, scope, row.id, (contact, true)).await?;
@@ -274,7 +271,7 @@ async fn add(
         raw_blob: None,
         at: now,
     };
-    new.insert(session, app, scope, &keys).await?;
+    new.insert(session, app, (scope, &keys)).await?;
     let document = Document { message: id, ticket: row.id, mailbox: row.mailbox_id, at: now, tokens };
     store::search::add(session, scope, document).await?;
     if sent {

@@ -6,7 +6,7 @@ mod manage;
 mod remove;
 
 pub use change::{Change, Workspace, change, read};
-pub use found::{NewWorkspace, create};
 pub(crate) use found::Founding;
+pub use found::{NewWorkspace, create};
 pub use manage::{Overview, list, rename, resume, suspend};
 pub use remove::{finish_removals, remove};

@@ -22,8 +22,21 @@ impl Role {
         use Permission::*;
         match self {
             Role::Owner | Role::Admin => &[
-                ReadTickets, Reply, Note, ChangeTickets, ManageContacts, ManageUsers, ManageTeams, ManageMailboxes,
-                ManageWorkspace, SeeIntake, SeeOutbox, SeeAudit, ManageApiKeys, Privacy, DeliverMail,
+                ReadTickets,
+                Reply,
+                Note,
+                ChangeTickets,
+                ManageContacts,
+                ManageUsers,
+                ManageTeams,
+                ManageMailboxes,
+                ManageWorkspace,
+                SeeIntake,
+                SeeOutbox,
+                SeeAudit,
+                ManageApiKeys,
+                Privacy,
+                DeliverMail,
             ],
             Role::Agent => &[ReadTickets, Reply, Note, ChangeTickets, ManageContacts, SeeIntake, SeeOutbox],
             Role::LightAgent => &[ReadTickets, Note],

@@ -2,4 +2,4 @@
 
 mod address;
 
-pub use address::{normalise_address, Party};
+pub use address::{Party, normalise_address};

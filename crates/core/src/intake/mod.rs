@@ -4,6 +4,6 @@ mod acknowledge;
 mod join;
 mod outcome;
 
-pub use acknowledge::{may_acknowledge, Acknowledge};
-pub use join::{decide, Join, Joined, JoinFacts, Token};
+pub use acknowledge::{Acknowledge, may_acknowledge};
+pub use join::{Join, JoinFacts, Joined, Token, decide};
 pub use outcome::{Outcome, SenderCheck, Source};

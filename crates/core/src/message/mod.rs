@@ -4,6 +4,6 @@ mod delivery;
 mod kind;
 mod scan;
 
-pub use delivery::{retry_after, Delivery};
+pub use delivery::{Delivery, retry_after};
 pub use kind::{Author, MessageKind};
 pub use scan::Scan;

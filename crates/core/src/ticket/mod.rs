@@ -7,7 +7,7 @@ mod priority;
 mod status;
 
 pub use change::Change;
-pub use counters::{difference, Counter, Standing};
+pub use counters::{Counter, Standing, difference};
 pub use event::EventKind;
 pub use priority::Priority;
-pub use status::{after_customer_wrote, Status};
+pub use status::{Status, after_customer_wrote};

@@ -28,7 +28,9 @@ fn meta_charset(page: &[u8]) -> Option<&str> {
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
     let end = value.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(value.len());
     // A page whose beginning reads as ASCII is not in UTF-16, whatever it says.
-    std::str::from_utf8(value.get(..end)?).ok().filter(|v| !v.is_empty() && !v.to_ascii_lowercase().starts_with("utf-16"))
+    std::str::from_utf8(value.get(..end)?)
+        .ok()
+        .filter(|v| !v.is_empty() && !v.to_ascii_lowercase().starts_with("utf-16"))
 }
 
 /// Takes the commands out of text/enriched (RFC 1896): `<bold>`, `<nl>`, and `<<` for a bracket.

@@ -3,5 +3,4 @@
 use sql::migrate::Migration;
 
 /// All steps, in order.
-pub const ALL: &[Migration] =
-    &[Migration { number: 1, name: "begin", text: include_str!("0001_begin.sql") }];
+pub const ALL: &[Migration] = &[Migration { number: 1, name: "begin", text: include_str!("0001_begin.sql") }];

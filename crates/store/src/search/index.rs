@@ -53,9 +53,7 @@ sql::row! {
     }
 }
 
-type Search = (
-    Id, String, Id, i64, Option<Code<Status>>, Option<Id>, Option<Id>, Option<Id>, Option<Id>, i64,
-);
+type Search = (Id, String, Id, i64, Option<Code<Status>>, Option<Id>, Option<Id>, Option<Id>, Option<Id>, i64);
 
 macro_rules! search {
     ($name:ident, $from:literal, $match:literal, $order:literal) => {
@@ -71,7 +69,12 @@ macro_rules! search {
     };
 }
 
-search!(SEARCH_SQLITE, "search_index i cross join search_document d on d.number = i.rowid", "search_index match $2", "i.rowid");
+search!(
+    SEARCH_SQLITE,
+    "search_index i cross join search_document d on d.number = i.rowid",
+    "search_index match $2",
+    "i.rowid"
+);
 search!(SEARCH_POSTGRES, "search_document d", "d.tokens @@ to_tsquery('simple', $2)", "d.number");
 sql::query!(TOKENS_SQLITE: (number: i64, tokens: String) -> (), "insert into search_index (rowid, tokens) values ($1, $2)");
 sql::query!(PLACE_SQLITE: (workspace: Id, message: Id, ticket: Id, mailbox: Id, at: i64) -> (i64,),
@@ -159,8 +162,16 @@ pub async fn search(
     }
     let user = scope.user().unwrap_or_else(Id::nil);
     let params: Search = (
-        scope.workspace(), expression, user, before, narrow.status.map(Code), narrow.assignee, narrow.mailbox, narrow.tag,
-        narrow.requester, limit,
+        scope.workspace(),
+        expression,
+        user,
+        before,
+        narrow.status.map(Code),
+        narrow.assignee,
+        narrow.mailbox,
+        narrow.tag,
+        narrow.requester,
+        limit,
     );
     match engine {
         Engine::Sqlite => SEARCH_SQLITE.all(session, params).await,

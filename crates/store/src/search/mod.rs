@@ -6,5 +6,5 @@
 mod index;
 mod words;
 
-pub use index::{add, move_message, remove_message, remove_some, remove_ticket, search, Document, Found, Narrow, Term};
+pub use index::{Document, Found, Narrow, Term, add, move_message, remove_message, remove_some, remove_ticket, search};
 pub use words::{prefixes, words};

@@ -1,7 +1,7 @@
 //! Cutting text into words, in many scripts.
 
-use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The longest word that is indexed, in characters; longer runs are cut.

@@ -1,4 +1,4 @@
-use crate::{Code};
+use crate::Code;
 use sql::Id;
 use vouchsafe_core::mailbox::Health;
 use vouchsafe_core::workspace::WorkspaceState;

@@ -74,8 +74,16 @@ pub(crate) fn place(status: Status) -> i64 {
 /// Writes a change; the new version.
 pub async fn changed(session: &mut Session, scope: &Scope, id: Id, to: Standing) -> sql::Result<i64> {
     let params = (
-        scope.workspace(), id, Code(to.status), place(to.status), to.priority, to.assignee_id, to.mailbox_id, to.subject,
-        to.waiting_since, to.closed_at,
+        scope.workspace(),
+        id,
+        Code(to.status),
+        place(to.status),
+        to.priority,
+        to.assignee_id,
+        to.mailbox_id,
+        to.subject,
+        to.waiting_since,
+        to.closed_at,
     );
     Ok(CHANGE.one(session, params).await?.0)
 }
@@ -83,8 +91,15 @@ pub async fn changed(session: &mut Session, scope: &Scope, id: Id, to: Standing)
 /// Notes on the ticket that a message was added; the new version.
 pub async fn added_message(session: &mut Session, scope: &Scope, id: Id, added: Added) -> sql::Result<i64> {
     let params = (
-        scope.workspace(), id, added.preview, Code(added.from), added.at, added.has_attachments, Code(added.status),
-        place(added.status), added.waiting_since,
+        scope.workspace(),
+        id,
+        added.preview,
+        Code(added.from),
+        added.at,
+        added.has_attachments,
+        Code(added.status),
+        place(added.status),
+        added.waiting_since,
     );
     Ok(ADD.one(session, params).await?.0)
 }

@@ -106,7 +106,8 @@ impl Cursor {
     }
 }
 
-type Page = (Id, Id, i64, Option<Id>, Option<Id>, Option<Id>, Option<Code<Status>>, Option<i64>, Option<Id>, i64, Id, i64);
+type Page =
+    (Id, Id, i64, Option<Id>, Option<Id>, Option<Id>, Option<Code<Status>>, Option<i64>, Option<Id>, i64, Id, i64);
 
 macro_rules! listing {
     ($doc:literal $name:ident: place $place:literal, mailbox $mailbox:literal, assignee $assignee:literal,
@@ -195,8 +196,17 @@ pub async fn list(
     if sort == Sort::Priority && view != View::All && filter.requester.is_none() && filter.tag.is_none() {
         let unassigned = view == View::Unassigned;
         let params = (
-            scope.workspace(), user, place, filter.mailbox, filter.assignee, unassigned, status, cursor.rank, cursor.at,
-            cursor.id, limit,
+            scope.workspace(),
+            user,
+            place,
+            filter.mailbox,
+            filter.assignee,
+            unassigned,
+            status,
+            cursor.rank,
+            cursor.at,
+            cursor.id,
+            limit,
         );
         return PLACE_PRIORITY.all(session, params).await;
     }
@@ -214,8 +224,18 @@ pub async fn list(
         (View::All, _) => (if oldest { ALL_OLDEST } else { ALL_LATEST }, place),
     };
     let params: Page = (
-        scope.workspace(), user, place, filter.mailbox, filter.assignee, filter.requester, status, filter.priority,
-        filter.tag, cursor.at, cursor.id, limit,
+        scope.workspace(),
+        user,
+        place,
+        filter.mailbox,
+        filter.assignee,
+        filter.requester,
+        status,
+        filter.priority,
+        filter.tag,
+        cursor.at,
+        cursor.id,
+        limit,
     );
     query.all(session, params).await
 }

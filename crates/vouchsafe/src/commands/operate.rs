@@ -3,9 +3,9 @@
 use crate::cli::print;
 use crate::settings::Settings;
 use crate::start::{self, Fault};
+use app::App;
 use app::people::operator::{self, Operator};
 use app::workspaces::{self, NewWorkspace};
-use app::App;
 use clap::Subcommand;
 use vouchsafe_core::{Coded, Id};
 
@@ -62,7 +62,9 @@ pub(crate) async fn workspace(settings: &Settings, command: WorkspaceCommand) ->
         WorkspaceCommand::Create { name, owner_name, owner_email, slug, locale, time_zone } => {
             let new = NewWorkspace { name, slug, locale, time_zone, owner: (owner_name, owner_email) };
             let (workspace, link) = workspaces::create(&app, &operator, new).await?;
-            let link = link.map_or_else(|| "the owner was sent a link".to_owned(), |l| format!("the owner's link: {l}"));
+            app.settled().await;
+            let link =
+                link.map_or_else(|| "the owner was sent a link".to_owned(), |l| format!("the owner's link: {l}"));
             print(&format!("made {}; {link}\n", workspace.slug))
         }
         WorkspaceCommand::List => {

@@ -1,7 +1,7 @@
 use crate::settings::Settings;
 use crate::start::{self, Fault};
-use app::intake::Door;
 use app::App;
+use app::intake::Door;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -21,8 +21,10 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Fault> {
     }
     tasks.spawn(app::intake::work(app.clone(), stop.clone()));
     tasks.spawn(app::outgoing::work(app.clone(), stop.clone()));
-    let address: SocketAddr =
-        settings.parsed("listen", "an address with a port")?.ok_or_else(|| settings.wrong("listen", "an address with a port"))?;
+    tasks.spawn(app::people::work(app.clone(), stop.clone()));
+    let address: SocketAddr = settings
+        .parsed("listen", "an address with a port")?
+        .ok_or_else(|| settings.wrong("listen", "an address with a port"))?;
     let listener = TcpListener::bind(address).await.map_err(|e| format!("cannot listen on {address}: {e}"))?;
     let options =
         web::Options { trusted_proxies: settings.list("trusted_proxies", "networks")?, ..web::Options::default() };
@@ -62,7 +64,9 @@ async fn mail_listener(
 /// Says where to go; at the first start, with the link that sets everything up.
 async fn greet(app: &App, address: SocketAddr) -> Result<(), Fault> {
     let text = match app::people::setup::begin(app).await? {
-        Some(link) => format!("\nVouchsafe is running on http://{address}\n\nSet it up here (the link works once):\n\n    {link}\n\n"),
+        Some(link) => format!(
+            "\nVouchsafe is running on http://{address}\n\nSet it up here (the link works once):\n\n    {link}\n\n"
+        ),
         None => format!("\nVouchsafe is running on http://{address}\n\n"),
     };
     crate::cli::print(&text)

@@ -17,7 +17,12 @@ pub(crate) fn markdown() -> String {
     for setting in SETTINGS {
         let secret = if setting.secret { " (secret)" } else { "" };
         let default = if setting.default.is_empty() { "–".to_owned() } else { format!("`{}`", setting.default) };
-        page.push_str(&format!("| `{}`{secret} | `{}` | {default} | {} |\n", setting.name, setting.variable(), setting.about));
+        page.push_str(&format!(
+            "| `{}`{secret} | `{}` | {default} | {} |\n",
+            setting.name,
+            setting.variable(),
+            setting.about
+        ));
     }
     page
 }

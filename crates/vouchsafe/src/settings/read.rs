@@ -1,4 +1,4 @@
-use super::table::{Setting, SETTINGS};
+use super::table::{SETTINGS, Setting};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -66,17 +66,15 @@ impl Settings {
     }
 }
 
-fn value(
-    setting: &Setting,
-    file: &BTreeMap<String, String>,
-    place: &str,
-) -> Result<(String, String), SettingsError> {
+fn value(setting: &Setting, file: &BTreeMap<String, String>, place: &str) -> Result<(String, String), SettingsError> {
     let variable = setting.variable();
     if let Ok(value) = std::env::var(&variable) {
         return Ok((value.trim().to_owned(), format!("from {variable}")));
     }
     let twin = format!("{variable}_FILE");
-    if setting.secret && let Ok(path) = std::env::var(&twin) {
+    if setting.secret
+        && let Ok(path) = std::env::var(&twin)
+    {
         let text = std::fs::read_to_string(&path)
             .map_err(|e| SettingsError(format!("the file {path} named by {twin} cannot be read: {e}")))?;
         return Ok((text.trim().to_owned(), format!("from {twin}")));
@@ -97,9 +95,7 @@ fn parse(place: &str, text: &str) -> Result<BTreeMap<String, String>, SettingsEr
         }
         let value = match value {
             toml::Value::String(text) => text,
-            toml::Value::Array(list) => {
-                list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(",")
-            }
+            toml::Value::Array(list) => list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(","),
             other => other.to_string(),
         };
         values.insert(name, value);

@@ -115,8 +115,19 @@ impl Download {
 /// RFC 6266, with the name in both spellings: ASCII for old programs, RFC 8187 for all others.
 fn disposition(name: &str) -> String {
     /// The characters that RFC 8187 section 3.2.1 leaves as they are.
-    const PLAIN: AsciiSet =
-        NON_ALPHANUMERIC.remove(b'!').remove(b'#').remove(b'$').remove(b'&').remove(b'+').remove(b'-').remove(b'.').remove(b'^').remove(b'_').remove(b'`').remove(b'|').remove(b'~');
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC
+        .remove(b'!')
+        .remove(b'#')
+        .remove(b'$')
+        .remove(b'&')
+        .remove(b'+')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'^')
+        .remove(b'_')
+        .remove(b'`')
+        .remove(b'|')
+        .remove(b'~');
     let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
     let plain = |c: char| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' };
     let ascii: String = name.chars().map(plain).collect();
@@ -176,7 +187,8 @@ const FRAME_POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox 
 
 impl IntoResponse for Frame {
     fn into_response(self) -> Response {
-        let head = "<!doctype html><html><head><meta charset=\"utf-8\"><base target=\"_blank\"></head><body dir=\"auto\">";
+        let head =
+            "<!doctype html><html><head><meta charset=\"utf-8\"><base target=\"_blank\"></head><body dir=\"auto\">";
         let mut response = format!("{head}{}</body></html>", self.0).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -198,8 +210,14 @@ mod tests {
 
     #[test]
     fn t_18_a_name_is_only_a_name() {
-        assert_eq!(disposition("a\r\nX: y\".txt"), "attachment; filename=\"aX_ y_.txt\"; filename*=UTF-8''aX%3A%20y%22.txt");
-        assert_eq!(disposition("Übersicht €.pdf"), "attachment; filename=\"_bersicht _.pdf\"; filename*=UTF-8''%C3%9Cbersicht%20%E2%82%AC.pdf");
+        assert_eq!(
+            disposition("a\r\nX: y\".txt"),
+            "attachment; filename=\"aX_ y_.txt\"; filename*=UTF-8''aX%3A%20y%22.txt"
+        );
+        assert_eq!(
+            disposition("Übersicht €.pdf"),
+            "attachment; filename=\"_bersicht _.pdf\"; filename*=UTF-8''%C3%9Cbersicht%20%E2%82%AC.pdf"
+        );
         assert!(HeaderValue::from_str(&disposition("\u{202e}gpj.exe")).is_ok());
     }
 

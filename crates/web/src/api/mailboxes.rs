@@ -221,7 +221,8 @@ impl From<Outgoing> for mailboxes::Outgoing {
 
 impl From<MailboxView> for Mailbox {
     fn from(mailbox: MailboxView) -> Mailbox {
-        let health = |(state, detail, at): (_, _, Option<_>)| Health { state: HealthState(state), detail, at: at.map(Stamp) };
+        let health =
+            |(state, detail, at): (_, _, Option<_>)| Health { state: HealthState(state), detail, at: at.map(Stamp) };
         Mailbox {
             id: mailbox.id,
             name: mailbox.name,

@@ -167,7 +167,7 @@ pub(crate) struct Left;
 impl IntoResponse for Left {
     fn into_response(self) -> Response {
         let mut response = NoContent.into_response();
-        response.headers_mut().insert(SET_COOKIE, cookie::clear());
+        cookie::forget(response.headers_mut());
         response
     }
 }

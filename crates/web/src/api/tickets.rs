@@ -8,8 +8,8 @@ use crate::problem::Answer;
 use crate::view::{
     ActorKind, Address, ContactRef, EventKind, Page, PresenceState, Priority, Stamp, Status, UserRef, parties, present,
 };
-use app::tickets::{self, Conversation, EventView, NewConversation};
 use app::live;
+use app::tickets::{self, Conversation, EventView, NewConversation};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vouchsafe_core::Id as Uuid;
@@ -108,11 +108,7 @@ pub(crate) struct Presence {
 
 impl From<live::Presence> for Presence {
     fn from(presence: live::Presence) -> Presence {
-        Presence {
-            user: presence.user.into(),
-            state: PresenceState(presence.state),
-            since: Stamp(presence.since),
-        }
+        Presence { user: presence.user.into(), state: PresenceState(presence.state), since: Stamp(presence.since) }
     }
 }
 
@@ -127,7 +123,12 @@ impl Ticket {
             messages: open.messages.into_iter().map(Message::from).collect(),
             earlier: open.earlier,
             // Every message is shown as itself; the timeline has what happened besides.
-            events: open.events.into_iter().filter(|e| e.kind != vouchsafe_core::ticket::EventKind::Message).map(TimelineEvent::from).collect(),
+            events: open
+                .events
+                .into_iter()
+                .filter(|e| e.kind != vouchsafe_core::ticket::EventKind::Message)
+                .map(TimelineEvent::from)
+                .collect(),
             participants: open.participants.into_iter().map(participant).collect(),
             draft: open.draft.map(Draft::from),
             here: here.into_iter().map(Presence::from).collect(),
@@ -317,11 +318,7 @@ pub(crate) struct HereNow {
 }
 
 /// Says that the caller is at a ticket.
-pub(crate) async fn presence(
-    signed: Signed,
-    Path(number): Path<i64>,
-    Json(now): Json<HereNow>,
-) -> Answer<NoContent> {
+pub(crate) async fn presence(signed: Signed, Path(number): Path<i64>, Json(now): Json<HereNow>) -> Answer<NoContent> {
     live::set_presence(signed.app(), signed.scope(), number, now.state.0).await?;
     Ok(NoContent)
 }

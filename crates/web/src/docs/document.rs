@@ -12,9 +12,12 @@ use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
-    Components, ComponentsBuilder, HttpMethod, Info, LicenseBuilder, OpenApi, OpenApiBuilder, PathsBuilder, RefOr, Schema,
+    Components, ComponentsBuilder, HttpMethod, Info, LicenseBuilder, OpenApi, OpenApiBuilder, PathsBuilder, RefOr,
+    Schema,
 };
 use vouchsafe_core::Coded as _;
 

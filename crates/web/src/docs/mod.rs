@@ -3,6 +3,6 @@
 mod document;
 mod reading;
 
-pub use document::openapi;
 pub(crate) use document::document;
+pub use document::openapi;
 pub(crate) use reading::page;

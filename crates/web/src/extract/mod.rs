@@ -14,10 +14,10 @@ pub(crate) use query::Query;
 pub(crate) use raw::{Mime, Upload, octets};
 pub(crate) use signed::{Signed, Visitor};
 
+use crate::problem::{Answer, Problem};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, Request, StatusCode};
-use crate::problem::{Answer, Problem};
 
 /// How large a body the route takes, bytes.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-use crate::endpoint::{Takes, Sheet};
+use crate::endpoint::{Sheet, Takes};
 use crate::problem::Problem;
 use crate::state::Web;
 use axum::extract::{FromRequestParts, Path as Parsed};

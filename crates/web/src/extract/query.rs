@@ -1,5 +1,5 @@
 use super::json::complaint;
-use crate::endpoint::{Takes, Sheet};
+use crate::endpoint::{Sheet, Takes};
 use crate::problem::Problem;
 use crate::state::Web;
 use axum::extract::FromRequestParts;

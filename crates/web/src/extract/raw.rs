@@ -49,7 +49,8 @@ impl FromRequest<Web> for Upload {
 
 impl Takes for Upload {
     fn describe(sheet: &mut Sheet) {
-        let name = ParameterBuilder::new().name("X-Filename").parameter_in(ParameterIn::Header).required(Required::True);
+        let name =
+            ParameterBuilder::new().name("X-Filename").parameter_in(ParameterIn::Header).required(Required::True);
         let name = name.description(Some("The file's name, UTF-8, percent-encoded."));
         sheet.parameter(name.schema(Some(<String as utoipa::PartialSchema>::schema())).build());
         sheet.body("application/octet-stream", octets());

@@ -1,6 +1,6 @@
 use crate::client::Peer;
 use crate::cookie;
-use crate::endpoint::{Takes, Sheet};
+use crate::endpoint::{Sheet, Takes};
 use crate::problem::{Answer, Problem};
 use crate::state::Web;
 use app::people::Caller;

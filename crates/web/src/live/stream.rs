@@ -139,7 +139,7 @@ impl Stream {
             event = self.watch.next() => Woke::Event(event),
         };
         match woke {
-            Woke::Event(Ok(event)) => self.tell(event),
+            Woke::Event(Ok(event)) => self.tell(event).await,
             Woke::Counts => {
                 self.counts = None;
                 Event::default().event("counts").data("{}")
@@ -153,7 +153,7 @@ impl Stream {
         }
     }
 
-    fn tell(&mut self, event: LiveEvent) -> Event {
+    async fn tell(&mut self, event: LiveEvent) -> Event {
         match event {
             LiveEvent::Change { number, ticket, kind, message, actor, version } => {
                 self.counts.get_or_insert_with(|| Instant::now() + COUNTS);
@@ -165,6 +165,7 @@ impl Stream {
                 let here = here.into_iter().map(Presence::from).collect();
                 data("presence", &PresenceEvent { ticket, here })
             }
+            LiveEvent::Rights => self.look().await,
             LiveEvent::Resync(number) => Event::default().event("resync").data("{}").id(number.to_string()),
         }
     }

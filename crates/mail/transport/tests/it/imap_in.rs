@@ -238,7 +238,7 @@ async fn what_one_member_submits_arrives_in_the_others_mailbox() {
             hello: "desk.test".into(),
         };
         let raw = format!("From: <{from}>\r\nTo: <{HELP}>\r\nSubject: hello from {from}\r\n\r\n.dot\r\n");
-        let mail = smtp_out::Mail { from, recipients: &[format!("help+tag@desk.test")], raw: raw.as_bytes() };
+        let mail = smtp_out::Mail { from, recipients: &["help+tag@desk.test".to_owned()], raw: raw.as_bytes() };
         let outcome = sender.send(&account, &mail).await;
         assert!(matches!(outcome, smtp_out::Outcome::Accepted { .. }), "{outcome:?}\n{}", dovecot.log());
         let arrived = String::from_utf8(dovecot.mailbox(HELP).pop().expect("a message")).expect("text");
