@@ -38,7 +38,7 @@ const families: Record<string, string[]> = {
   'priority-': ['low', 'normal', 'high', 'urgent'],
   'done-': ['open', 'pending', 'closed', 'spam'],
   'view-': ['mine', 'unassigned', 'open', 'closed', 'spam', 'all'],
-  'delivery-': ['undoable', 'waiting', 'queued', 'sending', 'sent', 'failed', 'bounced', 'no_server'],
+  'delivery-': ['undoable', 'queued', 'sending', 'sent', 'failed', 'bounced', 'no_server'],
   'outcome-': ['waiting', 'ticket', 'follow_up', 'bounce', 'auto_reply', 'duplicate', 'held'],
   'event-': [
     'status',
@@ -53,7 +53,6 @@ const families: Record<string, string[]> = {
     'split_to',
     'subject',
     'bounced',
-    'held',
   ],
   'role-': ['owner', 'admin', 'agent', 'light_agent', 'privacy_officer'],
   'draft-': ['unsaved', 'saving', 'saved', 'waiting'],

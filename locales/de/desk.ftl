@@ -291,7 +291,6 @@ sender-verified-why = Das Mailsystem von { $address } steht für diese Mail ein 
 sender-unverified-why = Nichts belegt, dass diese Mail von { $address } kam. Viele kleine Mailsysteme liefern keinen Beleg; fragen Sie nach, bevor Sie Persönliches herausgeben.
 sender-failed-why = Die Domain von { $address } sagt, dass ihre echten Mails einen Beleg tragen; dieser fehlt hier oder passt nicht. Rechnen Sie mit einer Fälschung.
 delivery-undoable = Wird gleich gesendet
-delivery-waiting = Wartet auf den Versand
 delivery-queued =
     { $attempts ->
         [0] Im Ausgang
@@ -314,8 +313,7 @@ event-moved = { $who } hat dies von { $from } nach { $to } verschoben
 event-split_from = { $who } hat dies abgetrennt von
 event-split_to = { $who } hat eine Nachricht abgetrennt nach
 event-subject = { $who } hat den Betreff geändert; vorher „{ $from }“
-event-bounced = Eine Mail an { $to } kam zurück
-event-held = Eine Mail wurde zurückgehalten
+event-bounced = Eine Mail kam zurück
 here-viewing = { $name } ist hier
 here-replying = { $name } antwortet gerade
 news-message = Neue Nachricht von { $name }
@@ -380,6 +378,7 @@ sent = Gesendet
 sending-soon = Ist unterwegs
 send-waiting = Sie sind offline. Die Mail geht ab, sobald die Verbindung steht.
 send-waiting-stop = Nicht senden
+text-missing = Bitte schreiben Sie zuerst etwas.
 text-kept = Ihr Text bleibt erhalten.
 newer-title = Da war jemand schneller
 newer-lead = Das kam an, während Sie geschrieben haben. Ihr Text bleibt erhalten.
@@ -428,7 +427,6 @@ intake-choose = Was aus jeder Mail wurde
 intake-detail = Was aus dieser Mail wurde
 intake-back = Alle Mails
 intake-no-sender = Kein Absender
-intake-no-mailbox = Keines unserer Postfächer
 intake-received = Angekommen
 intake-runs =
     { $count ->

@@ -291,7 +291,6 @@ sender-verified-why = The mail system of { $address } vouches for this mail (SPF
 sender-unverified-why = Nothing proves that this mail came from { $address }. Many small mail systems offer no proof; ask back before you hand out anything personal.
 sender-failed-why = The domain of { $address } says that its real mail carries a proof, and this mail has none that fits. Treat it as possibly forged.
 delivery-undoable = Will be sent in a moment
-delivery-waiting = Waiting to be sent
 delivery-queued =
     { $attempts ->
         [0] In the outbox
@@ -314,8 +313,7 @@ event-moved = { $who } moved this from { $from } to { $to }
 event-split_from = { $who } split this off from
 event-split_to = { $who } split a message off to
 event-subject = { $who } changed the subject from “{ $from }”
-event-bounced = A mail to { $to } came back
-event-held = A mail was held back
+event-bounced = A mail came back
 here-viewing = { $name } is here
 here-replying = { $name } is replying
 news-message = New message from { $name }
@@ -380,6 +378,7 @@ sent = Sent
 sending-soon = On its way
 send-waiting = You are offline. It will be sent as soon as the connection is back.
 send-waiting-stop = Do not send
+text-missing = Please write something first.
 text-kept = Your text is kept.
 newer-title = Somebody was quicker
 newer-lead = This arrived while you were writing. Your text is kept.
@@ -428,7 +427,6 @@ intake-choose = What became of each mail
 intake-detail = What became of this mail
 intake-back = All mail
 intake-no-sender = No sender
-intake-no-mailbox = No mailbox of ours
 intake-received = Received
 intake-runs =
     { $count ->

@@ -80,6 +80,14 @@ impl Database {
         }
     }
 
+    /// Whether a query is meant for this engine: the few that only one knows say so at the end of their names.
+    pub fn runs(&self, query: &crate::Definition) -> bool {
+        !query.name.ends_with(match self.engine() {
+            Engine::Sqlite => "_POSTGRES",
+            Engine::Postgres => "_SQLITE",
+        })
+    }
+
     /// A connection for reading. Each query sees what was committed when it began.
     pub async fn read(&self) -> Result<Session> {
         let link = match &self.inner.pools {

@@ -106,7 +106,7 @@ export function addDetails(world: World, now: number): void {
       subject: 'Klassenbesuch am 3. Dezember',
       state: 'no_server',
       attempts: 0,
-      next_at: null,
+      next_at: iso(now),
       detail: null,
     },
     {
@@ -116,7 +116,7 @@ export function addDetails(world: World, now: number): void {
       subject: 'Re: Rechnung 2026-0417',
       state: 'failed',
       attempts: 9,
-      next_at: null,
+      next_at: iso(now),
       detail: '550 5.1.1 User unknown',
     },
   ];
@@ -160,7 +160,7 @@ export function addIntake(world: World, now: number): void {
       id: `i${i}`,
       received_at: iso(now - i * 17 * 60_000),
       source: i % 4 === 0 ? 'imap' : 'smtp',
-      mailbox_id: outcome === 'held' ? null : 'b1',
+      mailbox_id: outcome === 'held' ? 'b3' : 'b1',
       from: contact.addresses[0] ?? null,
       subject: letters[i % letters.length]!.subject,
       size: 4_000 + i * 713,

@@ -82,6 +82,7 @@ export const mailboxes: Mailbox[] = [
     signature_html: '<p>Sternwerk · Telescopes and parts<br>Mon to Fri, 9 to 17</p>',
     colour: '#4f74d9',
     active: true,
+    acknowledges: false,
     team_ids: [],
     incoming: {
       host: 'imap.sternwerk.example',
@@ -104,6 +105,7 @@ export const mailboxes: Mailbox[] = [
     signature_html: '',
     colour: '#c9862b',
     active: true,
+    acknowledges: false,
     team_ids: ['t2'],
     incoming: {
       host: 'outlook.office365.com',
@@ -135,6 +137,7 @@ export const mailboxes: Mailbox[] = [
     signature_html: '',
     colour: '#4f9d69',
     active: true,
+    acknowledges: false,
     team_ids: [],
     incoming: null,
     outgoing: null,

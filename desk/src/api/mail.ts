@@ -6,18 +6,16 @@ import type {
   IntakeOutcome,
   IntakeRow,
   Mailbox,
+  MailboxChange,
   MailboxCheck,
   OutboxRow,
   Page,
 } from './types.ts';
 
-/** What a mailbox form sends; the password is write-only. */
-export type MailboxForm = Partial<Omit<Mailbox, 'id' | 'status'>>;
-
 export const mailboxes = {
   list: () => request<Page<Mailbox>>('GET', '/mailboxes', { query: { limit: 100 } }),
-  add: (body: MailboxForm) => request<Mailbox>('POST', '/mailboxes', { body }),
-  change: (id: Id, body: MailboxForm) => request<Mailbox>('PATCH', `/mailboxes/${id}`, { body }),
+  add: (body: MailboxChange) => request<Mailbox>('POST', '/mailboxes', { body }),
+  change: (id: Id, body: MailboxChange) => request<Mailbox>('PATCH', `/mailboxes/${id}`, { body }),
   remove: (id: Id) => request<void>('DELETE', `/mailboxes/${id}`),
   check: (id: Id) => request<MailboxCheck>('POST', `/mailboxes/${id}/checks`),
   connect: (id: Id, provider: 'google' | 'microsoft') =>

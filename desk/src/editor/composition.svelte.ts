@@ -38,6 +38,11 @@ export class Composition {
     return textOf(this.html) !== textOf(this.begun) || this.attachments.length > 0;
   }
 
+  /** Whether there is anything to send. */
+  get empty(): boolean {
+    return textOf(this.html) === '' && this.attachments.length === 0;
+  }
+
   start(kind: DraftKind, recipients: Recipients, mailboxSignature: string): void {
     this.kind = kind;
     this.to = recipients.to;

@@ -105,6 +105,7 @@ export async function send(composition: Composition, status: Status | null): Pro
     message.delivery?.state === 'undoable' && message.delivery.until ? Date.parse(message.delivery.until) : null;
   if (until && until > Date.now())
     sending.offer({ ticket, message: message.id, until, began: Date.now(), before, path });
+  else if (message.delivery?.state === 'no_server') toasts.show(t('delivery-no_server'));
   else toasts.show(t(kind === 'note' ? 'note-added' : 'sent'));
   return null;
 }

@@ -1,6 +1,5 @@
 import { asProblem, type Problem } from '../api/problem.ts';
-import { remedy, saying } from '../ticket/actions.ts';
-import { has, t } from '../text/fluent.svelte.ts';
+import { fieldSaying, remedy, saying } from '../ticket/actions.ts';
 
 /** The life of one form: busy or not, and what the server said about it and its fields. */
 export class Submission {
@@ -33,8 +32,6 @@ export class Submission {
   /** What is wrong with one field. */
   field(name: string): string | null {
     const found = this.problem?.fields.find((field) => field.field === name);
-    if (!found) return null;
-    const key = `error-${found.code}`;
-    return has(key) ? t(key) : found.detail;
+    return found ? fieldSaying(found) : null;
   }
 }

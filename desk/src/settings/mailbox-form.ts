@@ -1,5 +1,4 @@
-import type { MailboxForm } from '../api/mail.ts';
-import type { Incoming, Mailbox, MailAuth, MailSecurity, Outgoing } from '../api/types.ts';
+import type { Incoming, Mailbox, MailboxChange, MailAuth, MailSecurity, Outgoing } from '../api/types.ts';
 
 /** One server as its form holds it: every field a text, an empty host meaning none. */
 export interface ServerFields {
@@ -79,7 +78,7 @@ function server(fields: ServerFields): Outgoing | null {
 export function serversOf(
   incoming: IncomingFields,
   outgoing: ServerFields,
-): Pick<MailboxForm, 'incoming' | 'outgoing'> {
+): Pick<MailboxChange, 'incoming' | 'outgoing'> {
   const base = server(incoming);
   const { folder, after_fetch, import_since } = incoming;
   const full: Incoming | null = base && {

@@ -25,9 +25,9 @@ class Toasts {
     this.items = this.items.filter((toast) => toast.id !== id);
   }
 
-  /** Runs the newest undo that is still offered; says whether there was one. */
+  /** Takes back the last thing that was said, if that can be; what lies before it is not meant. */
   undo(): boolean {
-    const last = this.items.findLast((toast) => toast.action);
+    const last = this.items.at(-1);
     if (!last?.action) return false;
     this.drop(last.id);
     last.action.run();

@@ -1,4 +1,4 @@
-import type { Problem } from '../api/problem.ts';
+import type { FieldProblem, Problem } from '../api/problem.ts';
 import { tickets as api } from '../api/tickets.ts';
 import type { Id, TicketChange, TicketRow, UserRef } from '../api/types.ts';
 import { counts } from '../list/counts.svelte.ts';
@@ -16,8 +16,15 @@ function userRef(id: Id): UserRef | null {
   return user ? { id: user.id, name: user.name, active: user.active } : null;
 }
 
-/** The sentence for a failed request. */
+/** What is wrong with one field, in words. */
+export function fieldSaying(field: FieldProblem): string {
+  const key = `error-${field.code}`;
+  return has(key) ? t(key) : field.detail;
+}
+
+/** The sentence for a failed request; where no form can mark its fields, what is wrong with them. */
 export function saying(problem: Problem): string {
+  if (problem.fields.length > 0 && problem.code === 'invalid') return problem.fields.map(fieldSaying).join(' ');
   const key = `error-${problem.code}`;
   return has(key) ? t(key) : problem.message || t('error-unexpected');
 }

@@ -4,6 +4,9 @@ import type { Message, TimelineEvent } from '../api/types.ts';
 export type TimelineItem =
   { type: 'message'; at: string; message: Message } | { type: 'events'; at: string; events: TimelineEvent[] };
 
+/** The messages themselves tell these. */
+const TOLD_ELSEWHERE: ReadonlySet<TimelineEvent['kind']> = new Set(['created', 'message', 'delivery']);
+
 /** Messages and events in the order they happened. Events before the oldest message shown wait until that one is loaded. */
 export function timeline(
   messages: readonly Message[],
@@ -11,7 +14,7 @@ export function timeline(
   earlier: boolean,
 ): TimelineItem[] {
   const oldest = messages[0]?.created_at ?? '';
-  const told = events.filter((event) => event.kind !== 'created' && (!earlier || event.at >= oldest));
+  const told = events.filter((event) => !TOLD_ELSEWHERE.has(event.kind) && (!earlier || event.at >= oldest));
   const all = [
     ...messages.map((message) => ({ at: message.created_at, message, event: null })),
     ...told.map((event) => ({ at: event.at, message: null, event })),

@@ -1,8 +1,10 @@
 //! Child processes that end with the test.
 
+use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::net::TcpStream;
@@ -56,10 +58,19 @@ impl Drop for Process {
     }
 }
 
-/// A port that nobody uses now.
+/// Ports that were given out already: the system may offer one again before its server has taken it.
+static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// A port that nobody uses now, and that nobody here was given before.
 pub(super) fn free_port() -> Result<u16, String> {
-    let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
-    socket.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+    for _ in 0..100 {
+        let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+        let port = socket.local_addr().map_err(|error| error.to_string())?.port();
+        if GIVEN.lock().map_err(|error| error.to_string())?.insert(port) {
+            return Ok(port);
+        }
+    }
+    Err("no free port was found".to_owned())
 }
 
 /// The loopback address with this port.

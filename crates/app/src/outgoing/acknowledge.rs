@@ -51,8 +51,19 @@ pub(crate) async fn acknowledge(
     if !may_acknowledge(facts) {
         return Ok(());
     }
-    let Some(mailbox) = store::mailbox::by_id(session, scope, wish.mailbox).await? else { return Ok(()) };
     store::gate::mail::acknowledge(session, key, now.micros()).await?;
+    write(app, scope, session, (author, wish, keys)).await
+}
+
+/// Writes the acknowledgement into the ticket and queues it.
+async fn write(
+    app: &App,
+    scope: &Scope,
+    session: &mut Session,
+    (author, wish, keys): (&Party, Acknowledgement, &Keys),
+) -> Result<()> {
+    let now = app.now();
+    let Some(mailbox) = store::mailbox::by_id(session, scope, wish.mailbox).await? else { return Ok(()) };
     let id = app.id();
     let workspace = app.vault().workspace(scope.workspace()).await?;
     let domain = mailbox.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain);

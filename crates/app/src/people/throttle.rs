@@ -159,10 +159,12 @@ async fn standing(session: &mut Session, (key, rule): (Keyed, Rule), now: Time) 
 impl Rule {
     /// How long after the last of `failures` attempts the next may be made.
     fn wait(self, failures: i64) -> Duration {
-        match u32::try_from(failures - self.free) {
-            Ok(over) => self.first.saturating_mul(2_u32.saturating_pow(over)).min(self.most),
-            Err(_) => Duration::ZERO,
+        let over = failures.saturating_sub(self.free);
+        if over < 0 {
+            return Duration::ZERO;
         }
+        let doublings = u32::try_from(over).unwrap_or(u32::MAX);
+        self.first.saturating_mul(2_u32.saturating_pow(doublings)).min(self.most)
     }
 }
 

@@ -241,13 +241,8 @@ async fn add(
     });
     let has_files = super::images::attach(app, scope, session, (&message.attachments, &html, row, id)).await?;
     update_ticket(app, scope, session, (row, &message, (&text, has_files), status, &keys, ledger)).await?;
-    for party in
-        message.recipients.to.iter().chain(&message.recipients.cc).filter(|_| message.kind == MessageKind::Outgoing)
-    {
-        let key = intake::address_key(&workspace, &party.address);
-        if let Some((contact, _)) = store::contact::by_address(session, scope, key).await? {
-            store::contact::join(session, scope, row.id, (contact, true)).await?;
-        }
+    if message.kind == MessageKind::Outgoing {
+        confirm(app, scope, session, (row.id, &message.recipients)).await?;
     }
     let subject_line = (!message.subject.is_empty()).then_some(message.subject);
     let tokens = crate::search::document(&workspace, subject_line.as_deref().unwrap_or_default(), None, &text);
@@ -275,25 +270,31 @@ async fn add(
     let document = Document { message: id, ticket: row.id, mailbox: row.mailbox_id, at: now, tokens };
     store::search::add(session, scope, document).await?;
     if sent {
-        let leaving = Leaving {
-            message: id,
-            ticket: row.id,
-            mailbox: row.mailbox_id,
-            requester: row.requester_id,
-            undo: message.undo,
-            has_server: mailbox.outgoing.is_some(),
-        };
+        let (undo, has_server) = (message.undo, mailbox.outgoing.is_some());
+        let (ticket, mailbox, requester) = (row.id, row.mailbox_id, row.requester_id);
+        let leaving = Leaving { message: id, ticket, mailbox, requester, undo, has_server };
         outgoing::queue(session, app, scope, leaving).await?;
     }
-    ledger.event(NewEvent {
-        ticket: row.id,
-        kind: EventKind::Message,
-        actor: scope.author(),
-        message: Some(id),
-        before: None,
-        after: None,
-    });
+    let (ticket, actor, message) = (row.id, scope.author(), Some(id));
+    ledger.event(NewEvent { ticket, kind: EventKind::Message, actor, message, before: None, after: None });
     Ok(id)
+}
+
+/// Whom an agent writes to, takes part.
+async fn confirm(
+    app: &App,
+    scope: &Scope,
+    session: &mut Session,
+    (ticket, recipients): (Id, &Recipients),
+) -> Result<()> {
+    let workspace = app.vault().workspace(scope.workspace()).await?;
+    for party in recipients.to.iter().chain(&recipients.cc) {
+        let key = intake::address_key(&workspace, &party.address);
+        if let Some((contact, _)) = store::contact::by_address(session, scope, key).await? {
+            store::contact::join(session, scope, ticket, (contact, true)).await?;
+        }
+    }
+    Ok(())
 }
 
 type Update<'a> = (&'a TicketRow, &'a Message, (&'a str, bool), Option<Status>, &'a Keys, &'a mut Ledger);

@@ -1,7 +1,6 @@
 use crate::*;
 use app::people::{resets, users};
 use app::{Keys, Scope};
-use std::time::{Duration, Instant};
 use store::RowKey;
 use testkit::on_both_engines;
 
@@ -82,27 +81,4 @@ async fn stored(desk: &TestDesk, scope: &Scope, key: &RowKey) -> String {
     let user = scope.user().expect("a user");
     let row = store::user::credential(&mut session, scope, user).await.expect("reads").expect("is there");
     key.open(&row.password.expect("has a password")).expect("opens")
-}
-
-/// Prints the times of many attempts; what is asserted is the work, above, since this machine is shared.
-#[test]
-#[ignore = "a measurement: cargo test -p app --test people -- --ignored --nocapture t_33_times"]
-fn t_33_times() {
-    TestDesk::run(testkit::Engine::Sqlite, async |desk| {
-        desk.app.hashing().prepare(&desk.app).await.expect("hashes");
-        let mut times = [Vec::new(), Vec::new()];
-        for round in 0..100_u32 {
-            for (group, email) in [OWNER.to_owned(), format!("nobody{round}@desk.test")].into_iter().enumerate() {
-                desk.clock.pass(Duration::from_hours(2));
-                #[allow(clippy::disallowed_methods)]
-                let start = Instant::now();
-                assert!(try_in(&desk, &email, "wrong", place(7)).await.is_err());
-                times[group].push(start.elapsed());
-            }
-        }
-        for (name, times) in ["known", "unknown"].into_iter().zip(&mut times) {
-            times.sort_unstable();
-            eprintln!("{name}: median {:?}, 10 % {:?}, 90 % {:?}", times[50], times[10], times[90]);
-        }
-    });
 }

@@ -82,7 +82,9 @@ fn read(answer: &[u8]) -> Finding {
     let text = text.trim_matches(['\0', '\n', '\r', ' ']);
     match text.strip_prefix("stream: ") {
         Some("OK") => Finding::Clean,
-        Some(found) if found.ends_with(" FOUND") => Finding::Infected(printable(found.trim_end_matches(" FOUND"))),
+        Some(found) if found.ends_with(" FOUND") && !found.contains('\0') => {
+            Finding::Infected(printable(found.trim_end_matches(" FOUND")))
+        }
         _ => Finding::Unavailable(printable(&format!("clamd: {text}"))),
     }
 }

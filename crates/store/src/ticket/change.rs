@@ -49,7 +49,7 @@ sql::query!(CHANGE: (workspace: Id, id: Id, status: Code<Status>, place: i64, pr
 sql::query!(ADD: (workspace: Id, id: Id, preview: Sealed<columns::preview>, from: Code<Author>, at: i64, attachments: bool,
         status: Code<Status>, place: i64, waiting: Option<i64>) -> (i64,),
     "update ticket set preview = $3, last_from = $4, latest_at = $5, has_attachments = (has_attachments or $6), status = $7, \
-     place = $8, waiting_since = $9, closed_at = case when $8 = 1 then closed_at end, message_count = message_count + 1, \
+     place = $8, waiting_since = $9, closed_at = case when $7 = 'closed' then closed_at end, message_count = message_count + 1, \
      version = version + 1 where workspace_id = $1 and id = $2 returning version");
 sql::query!(MOVE_DOCUMENTS: (workspace: Id, ticket: Id, mailbox: Id) -> (),
     "update search_document set mailbox_id = $3 where workspace_id = $1 and ticket_id = $2");

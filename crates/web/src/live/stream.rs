@@ -8,6 +8,8 @@ use crate::state::Web;
 use crate::view::EventKind;
 use app::live::{LiveEvent, Watch, watch};
 use axum::extract::FromRequestParts;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
@@ -96,7 +98,9 @@ impl IntoResponse for Live {
             let open = if stream.ended { None } else { Some(stream) };
             Some((Ok(event), open))
         });
-        Sse::new(futures_util::StreamExt::chain(first, events)).into_response()
+        let mut response = Sse::new(futures_util::StreamExt::chain(first, events)).into_response();
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 }
 

@@ -79,19 +79,6 @@ fn a_body_that_never_comes_is_not_waited_for() {
 }
 
 #[test]
-fn endless_headers_are_cut_off() {
-    http(|http| async move {
-        let served = served(&http, Options::default()).await;
-        for headers in [format!("X-Long: {}\r\n", "x".repeat(100_000)), "X-Many: y\r\n".repeat(200)] {
-            let mut stream = TcpStream::connect(served.address).await.unwrap();
-            say(&mut stream, &format!("GET / HTTP/1.1\r\nHost: x\r\n{headers}\r\n")).await;
-            let answer = rest(&mut stream).await;
-            assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
-        }
-    });
-}
-
-#[test]
 fn t_36_figures_are_for_the_machine_itself() {
     http(|http| async move {
         let metrics: web::RenderMetrics = std::sync::Arc::new(|| "figures 1\n".to_owned());
