@@ -229,8 +229,7 @@ async fn add(
     let keys = Keys::of(app, scope, [row.requester_id]).await?;
     let mailbox = store::mailbox::by_id(session, scope, row.mailbox_id).await?.ok_or(Failure::Missing)?;
     let sent = message.kind.is_sent();
-    let html = super::images::to_content_ids(&message.html);
-    let html = mail::html::clean(&html).html;
+    let html = mail::html::clean(&super::images::to_content_ids(&message.html)).html;
     let text = mail::html::to_text(&html);
     let workspace = app.vault().workspace(scope.workspace()).await?;
     let header = sent.then(|| {

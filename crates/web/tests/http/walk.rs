@@ -34,7 +34,8 @@ fn nobody_gets_in_without_signing_in() {
 #[test]
 fn every_answer_carries_the_security_headers() {
     http(|http| async move {
-        for route in &routes() {
+        // The live stream has no end to wait for; its own tests look at its headers.
+        for route in routes().iter().filter(|r| !r.path.ends_with("/events")) {
             let asked = http.request(route.method, &nowhere(route)).body(Body::empty()).unwrap();
             for answer in [anonymous(&http, route).await, http.send(asked).await] {
                 protected(&answer, &format!("{route:?}"));
