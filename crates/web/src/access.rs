@@ -12,6 +12,8 @@ pub enum Access {
     Person,
     /// A user or key with this permission.
     May(Permission),
+    /// A user or key with any of these permissions: what several kinds of work need to look up.
+    MayAny(&'static [Permission]),
 }
 
 impl Access {
@@ -19,7 +21,7 @@ impl Access {
     pub fn permission(self) -> Option<Permission> {
         match self {
             Access::May(permission) => Some(permission),
-            Access::Open | Access::SignedIn | Access::Person => None,
+            Access::Open | Access::SignedIn | Access::Person | Access::MayAny(_) => None,
         }
     }
 }

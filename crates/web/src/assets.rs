@@ -1,6 +1,6 @@
 //! The desk's files, inside the program, and its page for every address that is not the API's.
 
-use crate::headers::desk_policy;
+use crate::headers::{desk_policy, nonce};
 use crate::problem::Problem;
 use crate::state::Web;
 use axum::body::Body;
@@ -8,8 +8,6 @@ use axum::extract::State;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
 
@@ -20,7 +18,7 @@ use std::borrow::Cow;
 struct Desk;
 
 /// What stands in the page where the nonce belongs.
-const NONCE: &str = "__CSP_NONCE__";
+pub(crate) const NONCE: &str = "__CSP_NONCE__";
 const UNBUILT: &str = include_str!("../pages/unbuilt.html");
 
 /// Serves whatever no route took.
@@ -60,9 +58,7 @@ fn asset(name: &str, content: Cow<'static, [u8]>) -> Response {
 
 /// The desk's page, each time with a nonce of its own.
 fn page(web: &Web) -> Response {
-    let mut random = [0; 18];
-    web.app().randomness().fill(&mut random);
-    let nonce = STANDARD.encode(random);
+    let nonce = nonce(web);
     let file = Desk::get("index.html").map(|file| file.data);
     let text = file.as_deref().map_or(Cow::Borrowed(UNBUILT), String::from_utf8_lossy);
     let mut response = text.replace(NONCE, &nonce).into_response();

@@ -9,9 +9,11 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, Request};
 use axum::middleware::Next;
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 /// What holds for everything that is not a page: it loads nothing, and nobody frames it.
-const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+pub(crate) const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const FIXED: [(HeaderName, &str); 8] = [
     (CONTENT_SECURITY_POLICY, NOTHING),
@@ -40,6 +42,13 @@ pub(crate) async fn add(State(web): State<Web>, request: Request<Body>, next: Ne
         headers.insert(STRICT_TRANSPORT_SECURITY, two_years);
     }
     response
+}
+
+/// Text for one answer's policy that nobody can guess: 144 random bits.
+pub(crate) fn nonce(web: &Web) -> String {
+    let mut random = [0; 18];
+    web.app().randomness().fill(&mut random);
+    STANDARD.encode(random)
 }
 
 /// The policy of the desk's page: our own files, and the scripts and styles that carry this answer's nonce.

@@ -1,7 +1,7 @@
 //! Every route, one line each: method, path, who may, handler, and what it does. The router, the OpenAPI document and the
 //! tests are made from this list; a line without a word on who may does not compile.
 
-use crate::access::Access::{self, May, Open, Person, SignedIn};
+use crate::access::Access::{self, May, MayAny, Open, Person, SignedIn};
 use crate::api::{
     api_keys, attachments, audit, contacts, drafts, intake, invitations, lists, mailboxes, me, messages, outbox,
     password_resets, search, session, sessions, setup, teams, tickets, users, workspace,
@@ -15,8 +15,10 @@ use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
-use vouchsafe_core::access::Permission::*;
+use vouchsafe_core::access::Permission::{self, *};
 
+/// Whose work needs to know the colleagues: not that of a key which only hands over mail.
+const COLLEAGUES: &[Permission] = &[ReadTickets, ManageUsers, ManageTeams, ManageMailboxes];
 /// How long a large body may take on a slow line.
 const LONG: Duration = Duration::from_secs(300);
 /// The largest body with text of a message, bytes.
@@ -98,12 +100,12 @@ fn people() -> Vec<Route> {
         get("/api/v1/me", SignedIn, me::read, "The caller"),
         patch("/api/v1/me", Person, me::change, "Changes the caller's profile"),
         put("/api/v1/me/password", Person, me::change_password, "Changes the caller's password"),
-        get("/api/v1/users", SignedIn, users::list, "The users of the workspace"),
+        get("/api/v1/users", MayAny(COLLEAGUES), users::list, "The users of the workspace"),
         post("/api/v1/users", May(ManageUsers), users::invite, "Invites a user"),
-        get("/api/v1/users/{id}", SignedIn, users::open, "A user"),
+        get("/api/v1/users/{id}", MayAny(COLLEAGUES), users::open, "A user"),
         patch("/api/v1/users/{id}", May(ManageUsers), users::change, "Changes a user"),
         post("/api/v1/users/{id}/invitation", May(ManageUsers), users::invite_again, "Sends an invitation again"),
-        get("/api/v1/teams", SignedIn, teams::list, "The teams of the workspace"),
+        get("/api/v1/teams", MayAny(COLLEAGUES), teams::list, "The teams of the workspace"),
         post("/api/v1/teams", May(ManageTeams), teams::create, "Makes a team"),
         patch("/api/v1/teams/{id}", May(ManageTeams), teams::change, "Changes a team"),
         delete("/api/v1/teams/{id}", May(ManageTeams), teams::delete, "Takes a team away"),

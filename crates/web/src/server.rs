@@ -20,7 +20,7 @@ use tower::ServiceExt as _;
 
 /// The most headers of a request, and the most bytes of them.
 const MOST_HEADERS: usize = 100;
-const HEADER_BYTES: usize = 64 * 1024;
+const HEADER_BYTES: usize = 32 * 1024;
 
 /// Serves until the program is told to stop; then ends live streams, lets running requests finish, and returns.
 ///
@@ -69,7 +69,7 @@ fn connection(web: &Web, stream: TcpStream, peer: SocketAddr, router: Router) ->
         .timer(TokioTimer::new())
         .header_read_timeout(web.options().header_time)
         .max_headers(MOST_HEADERS)
-        .max_buf_size(HEADER_BYTES)
+        .max_header_size(HEADER_BYTES)
         .serve_connection(stream, TowerToHyperService::new(Service::new(service)))
 }
 

@@ -89,9 +89,21 @@ fn described(route: &Route) -> (PathItem, BTreeMap<String, (RefOr<Schema>, bool)
     operation.operation_id = Some(route.name.clone());
     operation.summary = Some(route.summary.to_owned());
     operation.tags = route.name.split('_').next().map(|tag| vec![tag.to_owned()]);
-    operation.description = route.demand.access.permission().map(|p| format!("Needs the permission `{}`.", p.code()));
+    operation.description = needed(route.demand.access);
     operation.security = Some(security(route.demand.access));
     (PathItem::new(route.method.clone(), sheet.operation), sheet.schemas)
+}
+
+/// Which permission is asked for, in words.
+fn needed(access: Access) -> Option<String> {
+    match access {
+        Access::May(permission) => Some(format!("Needs the permission `{}`.", permission.code())),
+        Access::MayAny(any) => {
+            let words: Vec<String> = any.iter().map(|p| format!("`{}`", p.code())).collect();
+            Some(format!("Needs one of the permissions {}.", words.join(", ")))
+        }
+        Access::Open | Access::SignedIn | Access::Person => None,
+    }
 }
 
 fn security(access: Access) -> Vec<SecurityRequirement> {
@@ -99,7 +111,7 @@ fn security(access: Access) -> Vec<SecurityRequirement> {
     match access {
         Access::Open => vec![SecurityRequirement::default()],
         Access::Person => vec![of("session")],
-        Access::SignedIn | Access::May(_) => vec![of("key"), of("session")],
+        Access::SignedIn | Access::May(_) | Access::MayAny(_) => vec![of("key"), of("session")],
     }
 }
 

@@ -2,8 +2,10 @@
 //! so it says nothing else.
 
 use super::document::openapi;
+use crate::assets::NONCE;
 use crate::endpoint::{Gives, Sheet};
 use crate::extract::Visitor;
+use crate::headers::{NOTHING, nonce};
 use crate::problem::{Answer, Problem};
 use askama::Template;
 use axum::http::HeaderValue;
@@ -18,20 +20,18 @@ static PAGE: LazyLock<Result<String, String>> = LazyLock::new(|| {
     Reading::of(&document).render().map_err(|e| e.to_string())
 });
 
-/// The style stands in the page itself, so the policy names it by its hash's stand-in: nothing else may be inline, because
-/// nothing else is loaded at all.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/// The page.
-pub(crate) struct Page(&'static str);
+/// The page, and the nonce that lets its style stand in it.
+pub(crate) struct Page(&'static str, String);
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        let mut response = self.0.into_response();
+        let mut response = self.0.replace(NONCE, &self.1).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        let policy = format!("{NOTHING}; style-src 'nonce-{}'", self.1);
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
         response
     }
 }
@@ -44,8 +44,8 @@ impl Gives for Page {
 }
 
 /// The description, for people.
-pub(crate) async fn page(_: Visitor) -> Answer<Page> {
-    PAGE.as_deref().map(Page).map_err(|error| Problem::broken(error.clone()))
+pub(crate) async fn page(visitor: Visitor) -> Answer<Page> {
+    PAGE.as_deref().map(|page| Page(page, nonce(&visitor.web))).map_err(|error| Problem::broken(error.clone()))
 }
 
 #[derive(Template)]

@@ -72,6 +72,7 @@ async fn admitted(web: &Web, demand: Demand, caller: &Caller) -> Answer<()> {
     let refused = match demand.access {
         Access::Person if matches!(caller.by, By::Key(_)) => "not_for_keys",
         Access::May(permission) if !caller.scope.may(permission) => "not_permitted",
+        Access::MayAny(any) if !any.iter().any(|p| caller.scope.may(*p)) => "not_permitted",
         _ => return Ok(()),
     };
     note(web, caller, demand).await;

@@ -79,6 +79,27 @@ fn a_body_that_never_comes_is_not_waited_for() {
 }
 
 #[test]
+fn endless_headers_are_cut_off() {
+    http(|http| async move {
+        let served = served(&http, Options::default()).await;
+        for headers in [format!("X-Long: {}\r\n", "x".repeat(100_000)), "X-Many: y\r\n".repeat(200)] {
+            let mut stream = TcpStream::connect(served.address).await.unwrap();
+            let request = format!("GET /healthz HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+            // The server may hang up while much is still being sent; what it said before is lost then.
+            let mut answer = Vec::new();
+            let talk = async {
+                drop(stream.write_all(request.as_bytes()).await);
+                drop(stream.read_to_end(&mut answer).await);
+            };
+            let hung_up = tokio::time::timeout(Duration::from_secs(5), talk).await.is_ok();
+            assert!(hung_up, "{}", String::from_utf8_lossy(&answer));
+            let answer = String::from_utf8_lossy(&answer);
+            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
+        }
+    });
+}
+
+#[test]
 fn t_36_figures_are_for_the_machine_itself() {
     http(|http| async move {
         let metrics: web::RenderMetrics = std::sync::Arc::new(|| "figures 1\n".to_owned());

@@ -52,6 +52,7 @@ fn people_read_it_without_scripts() {
     http(|http| async move {
         let page = http.get("/api/v1/docs").await;
         assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.header("content-security-policy").contains("unsafe") && !page.text().contains("__CSP_NONCE__"));
         assert!(
             !page.text().contains("<script") && !page.text().contains("http://") && !page.text().contains("https://")
         );

@@ -10,6 +10,7 @@ mod files;
 mod live;
 mod refusals;
 mod story;
+mod tenancy;
 mod walk;
 
 use client::{Answer, Http, http};

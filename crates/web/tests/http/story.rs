@@ -44,6 +44,17 @@ fn a_ticket_is_listed_opened_answered_taken_back_and_closed() {
 }
 
 #[test]
+fn signing_out_leaves_nothing_in_the_browser() {
+    http(|http| async move {
+        let left = http.json("DELETE", "/api/v1/session", json!({})).await;
+        assert_eq!(left.status, StatusCode::NO_CONTENT);
+        assert!(left.header("set-cookie").starts_with("__Host-session=; Max-Age=0;"));
+        assert_eq!(left.header("clear-site-data"), "\"cache\", \"storage\"");
+        assert_eq!(http.get("/api/v1/session").await.status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[test]
 fn an_agent_begins_a_conversation() {
     http(|http| async move {
         let new = json!({
