@@ -53,6 +53,7 @@ error-password_guessable = Dieses Passwort ist zu leicht zu erraten: Es besteht 
 
 error-invalid = Bitte prüfen Sie die markierten Felder.
 error-required = Bitte füllen Sie das aus.
+error-malformed_form = Das Formular war nicht zu lesen. Bitte senden Sie es noch einmal.
 error-malformed = Das hat nicht die richtige Form.
 error-too_short = Das ist zu kurz.
 error-too_long = Das ist zu lang.

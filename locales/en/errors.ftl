@@ -53,6 +53,7 @@ error-password_guessable = This password is too easy to guess: it is built from 
 
 error-invalid = Please check the marked fields.
 error-required = Please fill this in.
+error-malformed_form = The form could not be read. Please send it again.
 error-malformed = This does not have the right form.
 error-too_short = This is too short.
 error-too_long = This is too long.

@@ -1,10 +1,12 @@
 //! Keys for programs.
 
 use super::lists::WholeQuery;
-use crate::extract::{Created, Json, NoContent, Path, Query, Signed};
+use crate::endpoint::{Gives, Sheet};
+use crate::extract::{Created, Json, Kept, NoContent, Path, Query, Signed};
 use crate::problem::Answer;
 use crate::view::{KeyScope, Page, Stamp, all};
 use app::people::api_keys;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vouchsafe_core::Id as Uuid;
@@ -45,8 +47,31 @@ pub(crate) struct CreatedApiKey {
     /// The key.
     #[serde(flatten)]
     key: ApiKey,
-    /// The secret for the Authorization header. It is shown this once.
+    /// The secret for the Authorization header. It is shown this once; a repetition of the request gets null.
+    secret: Option<String>,
+}
+
+/// `201 Created` with a key and its secret, of which only the key is kept.
+pub(crate) struct Minted {
+    key: ApiKey,
     secret: String,
+}
+
+impl IntoResponse for Minted {
+    fn into_response(self) -> Response {
+        let kept = CreatedApiKey { key: self.key, secret: None };
+        let bytes = serde_json::to_vec(&kept).unwrap_or_default();
+        let shown = CreatedApiKey { secret: Some(self.secret), ..kept };
+        let mut response = Created(shown).into_response();
+        response.extensions_mut().insert(Kept(bytes));
+        response
+    }
+}
+
+impl Gives for Minted {
+    fn describe(sheet: &mut Sheet) {
+        Created::<CreatedApiKey>::describe(sheet);
+    }
 }
 
 /// A key to be made.
@@ -67,11 +92,11 @@ pub(crate) async fn list(signed: Signed, _: Query<WholeQuery>) -> Answer<Json<Pa
 }
 
 /// Makes a key.
-pub(crate) async fn create(signed: Signed, Json(new): Json<NewApiKey>) -> Answer<Created<CreatedApiKey>> {
+pub(crate) async fn create(signed: Signed, Json(new): Json<NewApiKey>) -> Answer<Minted> {
     let scopes = new.scopes.into_iter().map(|s| s.0).collect();
     let new = api_keys::NewApiKey { name: new.name, scopes, expires_at: new.expires_at.map(|s| s.0) };
     let (key, secret) = api_keys::create(signed.app(), signed.scope(), new).await?;
-    Ok(Created(CreatedApiKey { key: key.into(), secret: secret.as_str().to_owned() }))
+    Ok(Minted { key: key.into(), secret: secret.as_str().to_owned() })
 }
 
 /// Takes a key away; it is useless from now on.

@@ -27,6 +27,10 @@ pub(crate) struct AcceptedJson<T>(pub(crate) T);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoContent;
 
+/// What is kept of an answer for a repetition of its request, where that is not the answer itself: a secret is shown once.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept(pub(crate) Vec<u8>);
+
 /// A JSON answer.
 pub(crate) fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
     match serde_json::to_vec(value) {

@@ -8,7 +8,7 @@ mod query;
 mod raw;
 pub(crate) mod signed;
 
-pub(crate) use give::{Accepted, AcceptedJson, Created, Json, NoContent};
+pub(crate) use give::{Accepted, AcceptedJson, Created, Json, Kept, NoContent};
 pub(crate) use path::Path;
 pub(crate) use query::Query;
 pub(crate) use raw::{Mime, Upload, octets};

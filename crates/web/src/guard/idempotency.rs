@@ -1,4 +1,4 @@
-use crate::extract::BodyLimit;
+use crate::extract::{BodyLimit, Kept};
 use crate::problem::{Answer, Problem};
 use crate::state::Web;
 use app::idempotency::{Begun, begin, finish, forget};
@@ -35,9 +35,10 @@ pub(super) async fn once(web: &Web, caller: &Caller, request: Request<Body>, nex
         forget(web.app(), caller, reserved).await?;
         return Ok(response);
     }
-    let (parts, body) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, LARGEST).await.map_err(Problem::broken)?;
-    finish(web.app(), caller, reserved, (parts.status.as_u16(), &bytes)).await?;
+    let kept = parts.extensions.remove::<Kept>().map_or_else(|| bytes.to_vec(), |kept| kept.0);
+    finish(web.app(), caller, reserved, (parts.status.as_u16(), &kept)).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))
 }
 

@@ -8,6 +8,7 @@ mod connections;
 mod description;
 mod files;
 mod live;
+mod operator;
 mod refusals;
 mod story;
 mod tenancy;
